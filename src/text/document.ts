@@ -1,0 +1,24 @@
+import type { Location } from "./location.js";
+import type { Node } from "./node.js";
+
+/** A text that was read, whatever came of it. */
+export interface Document {
+  readonly artifact: string;
+  readonly text: string;
+  /** Undefined where the text holds no value at all; as far as it goes where there are faults. */
+  readonly root: Node | undefined;
+  /** What keeps the text from being read as written. A document with faults may mean something else than its author thinks. */
+  readonly faults: readonly SyntaxFault[];
+}
+
+/** What is wrong with a text or with what it says, where, in a sentence for its author. */
+export interface Fault<Kind extends string = string> {
+  readonly kind: Kind;
+  readonly message: string;
+  readonly location: Location;
+}
+
+export type SyntaxFault = Fault<"syntax">;
+
+/** Reads a text; total: every mistake in it comes back as a fault with its place. */
+export type Parser = (artifact: string, text: string) => Document;
