@@ -1,0 +1,23 @@
+import type { Fault } from "../text/document.js";
+import { below, keyOf } from "../text/location.js";
+import { nearest } from "../text/nearest.js";
+import type { MapNode, Node } from "../text/node.js";
+
+/** Something for which IAM refuses a policy document. */
+export type GrammarFault = Fault<"grammar">;
+
+/** What a document is attached to, which decides what it must and may not say. */
+export type PolicyUse = "identity" | "trust" | "organization";
+
+/** A fault under the value of a node. */
+export function faultAt(node: Node, message: string): GrammarFault {
+  return { kind: "grammar", message, location: node.location };
+}
+
+/** A fault under the name of each property that is not one of the known ones. */
+export function unknownKeys(node: MapNode, known: readonly string[]): readonly GrammarFault[] {
+  return node.entries.filter((entry) => !known.includes(entry.key)).map((entry): GrammarFault => {
+    const meant = nearest(entry.key, known);
+    return { kind: "grammar", message: `\`${entry.key}\` is no element of a policy${meant ? `: did you mean \`${meant}\`?` : ""}`, location: keyOf(below(node.location, entry.key)) };
+  });
+}

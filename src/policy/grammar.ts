@@ -1,0 +1,95 @@
+import { nearest } from "../text/nearest.js";
+import { itemsOf, propertyOf, stringOf, type MapNode, type Node } from "../text/node.js";
+import { conditionFaults } from "./condition-grammar.js";
+import { faultAt, unknownKeys, type GrammarFault, type PolicyUse } from "./grammar-fault.js";
+import { principalFaults } from "./principal-grammar.js";
+
+/**
+ * What keeps IAM from taking the document at all, which it answers with `MalformedPolicyDocument`. What IAM takes but nobody
+ * should write is the business of rules, not of the grammar.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ */
+export function grammarFaults(root: Node, use: PolicyUse): readonly GrammarFault[] {
+  if (root.kind !== "map") return [faultAt(root, "a policy is one JSON object with a `Statement`")];
+  const version = propertyOf(root, "Version");
+  const id = propertyOf(root, "Id");
+  const statement = propertyOf(root, "Statement");
+  const statements = itemsOf(statement);
+  return [
+    ...unknownKeys(root, ["Version", "Id", "Statement"]),
+    ...(version && !versions.includes(stringOf(version) ?? "") ? [faultAt(version, "the policy language has the versions `2012-10-17` and `2008-10-17`, and no other")] : []),
+    ...(id && stringOf(id) === undefined ? [faultAt(id, "`Id` must be a string")] : []),
+    ...(statements.length === 0 ? [faultAt(statement ?? root, "the policy has no statement: IAM takes no policy without one")] : []),
+    ...statements.flatMap((each) => statementFaults(each, use)),
+    ...repeatedSids(statements),
+  ];
+}
+
+const versions = ["2012-10-17", "2008-10-17"];
+
+function statementFaults(node: Node, use: PolicyUse): readonly GrammarFault[] {
+  if (node.kind !== "map") return [faultAt(node, "a statement is an object with `Effect`, `Action` and `Resource`")];
+  const effect = propertyOf(node, "Effect");
+  const sid = propertyOf(node, "Sid");
+  return [
+    ...unknownKeys(node, statementKeys),
+    ...(effect === undefined ? misspelled(node, "Effect") ? [] : [faultAt(node, "the statement has no `Effect`: say `Allow` or `Deny`")] : effects.includes(stringOf(effect) ?? "") ? [] : [faultAt(effect, "`Effect` is `Allow` or `Deny`, spelled just so")]),
+    ...(sid && stringOf(sid) === undefined ? [faultAt(sid, "`Sid` must be a string")] : []),
+    ...eitherFaults(node, "Action", actionFault),
+    ...(use === "trust" ? trustResourceFaults(node) : eitherFaults(node, "Resource", resourceFault)),
+    ...principalFaults(node, use),
+    ...conditionFaults(propertyOf(node, "Condition")),
+  ];
+}
+
+const statementKeys = ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"];
+
+const effects = ["Allow", "Deny"];
+
+/** Exactly one of `Action` and `NotAction` (`Resource` and `NotResource`), not empty, and each entry as `faultOf` wants it. */
+function eitherFaults(statement: MapNode, name: "Action" | "Resource", faultOf: (text: string) => string | undefined): readonly GrammarFault[] {
+  const plain = propertyOf(statement, name);
+  const negated = propertyOf(statement, `Not${name}`);
+  if (plain && negated) return [faultAt(negated, `a statement has \`${name}\` or \`Not${name}\`, not both`)];
+  const element = plain ?? negated;
+  if (element === undefined) return misspelled(statement, name) ? [] : [faultAt(statement, `the statement has no \`${name}\``)];
+  const items = itemsOf(element);
+  if (items.length === 0) return [faultAt(element, `the list of ${name.toLowerCase()}s is empty: IAM refuses the policy`)];
+  return items.flatMap((item) => {
+    const text = stringOf(item);
+    const message = text === undefined ? `an entry of \`${name}\` must be a string` : faultOf(text);
+    return message === undefined ? [] : [faultAt(item, message)];
+  });
+}
+
+/** The element is there under a name that is reported already. */
+const misspelled = (statement: MapNode, name: string) => statement.entries.some(({ key }) => !statementKeys.includes(key) && nearest(key, statementKeys) === name);
+
+function actionFault(text: string): string | undefined {
+  if (text === "*") return undefined;
+  const [service = "", ...names] = text.split(":");
+  if (names.length === 0) return `\`${text}\` names no service: an action is \`service:Name\`, as in \`s3:GetObject\``;
+  if (names.length > 1) return `\`${text}\` has more than one colon: an action is \`service:Name\``;
+  return service === "*" || /^[A-Za-z0-9.-]+$/.test(service) ? undefined : `\`${service}\` is no service: the part before the colon takes no wildcards or blanks`;
+}
+
+/** Source: what IAM answers: `must be in ARN format or "*"`, `Resource vendor must be fully qualified and cannot contain regexes`. */
+function resourceFault(text: string): string | undefined {
+  if (text === "*") return undefined;
+  const [prefix, partition, service = ""] = text.split(":");
+  if (prefix !== "arn" || partition === undefined) return `\`${text}\` is no ARN: a resource is an ARN, as in \`arn:aws:s3:::bucket/*\`, or \`*\``;
+  if (service === "" || /[*?]/.test(service)) return `\`${text}\` does not name its service in full: IAM takes no wildcard in the third part of an ARN`;
+  return undefined;
+}
+
+function trustResourceFaults(statement: MapNode): readonly GrammarFault[] {
+  const element = propertyOf(statement, "Resource") ?? propertyOf(statement, "NotResource");
+  return element ? [faultAt(element, "a trust policy speaks of its own role and takes no `Resource`")] : [];
+}
+
+function repeatedSids(statements: readonly Node[]): readonly GrammarFault[] {
+  const sids = statements.flatMap((statement) => propertyOf(statement, "Sid") ?? []);
+  return sids.filter((sid, i) => stringOf(sid) !== undefined && sids.slice(0, i).some((earlier) => stringOf(earlier) === stringOf(sid)))
+    .map((sid) => faultAt(sid, `\`${stringOf(sid) ?? ""}\` is the \`Sid\` of an earlier statement: each must be unique in its policy`));
+}
