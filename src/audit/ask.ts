@@ -1,0 +1,37 @@
+import type { Joined, Question } from "../checks/check.js";
+import { checkOf } from "../checks/verbs.js";
+import type { Part, Rule } from "../rules/rule.js";
+import type { Environment, Subject } from "../subject/environment.js";
+import { said } from "../subject/facts.js";
+
+/** One verdict to come: a rule, what it is about, and what must be known first. */
+export interface Asked {
+  readonly rule: Rule;
+  readonly joined: Joined;
+  readonly questions: readonly Question[];
+}
+
+/** Every question that the rules have about the environment, before the first is answered. */
+export function ask(rules: readonly Rule[], environment: Environment): readonly Asked[] {
+  return rules.flatMap((rule) => joinedFor(rule, environment).map((joined) => ({ rule, joined, questions: checkOf(rule).asks(rule, joined) })));
+}
+
+function joinedFor(rule: Rule, environment: Environment): readonly Joined[] {
+  const [first, ...others] = rule.for;
+  const subjects = first === undefined ? [] : subjectsOf(first, rule, environment);
+  return subjects.flatMap((subject): readonly Joined[] => others.includes("datastore") ? datastoresOf(environment).map((datastore) => ({ subject, environment, datastore })) : [{ subject, environment }]);
+}
+
+/** A rule whose source is the Guzzle page binds only what is known to be Guzzle's. */
+function subjectsOf(part: Part, rule: Rule, environment: Environment): readonly Subject[] {
+  switch (part) {
+    case "jobRole": return environment.roles.filter((role) => role.is === "job" && (role.guzzle || rule.pack !== "documented"));
+    case "compute": return environment.computes;
+    case "policy": return environment.documents;
+    case "datastore": return [];
+  }
+}
+
+function datastoresOf({ facts: { datastores } }: Environment): readonly NonNullable<Joined["datastore"]>[] {
+  return datastores.kind === "unsaid" || datastores.values.length === 0 ? [datastores] : datastores.values.map((datastore) => said(datastore));
+}

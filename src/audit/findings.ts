@@ -1,0 +1,63 @@
+import type { Problem } from "../checks/check.js";
+import type { Subject } from "../subject/environment.js";
+import { fingerprint } from "./fingerprint.js";
+import type { Assessment } from "./judge.js";
+import type { Lookup } from "./place.js";
+import type { Finding, NotApplicable, Passed } from "./report.js";
+
+/** What the user reads as the name of a subject: a role's ARN, a compute's name, a policy's artifact. */
+export function subjectName(subject: Subject): string {
+  return subject.kind === "role" ? subject.arn : subject.name;
+}
+
+/** The findings of the verdicts that fail or are open, in the order of their places. */
+export function findingsOf(assessments: readonly Assessment[], lookup: Lookup): readonly Finding[] {
+  const seen = new Map<string, number>();
+  return assessments.flatMap((assessment) => problemsOf(assessment).map((problem) => findingOf(assessment, problem, lookup)))
+    .toSorted(byPlace)
+    .map((finding) => {
+      const key = JSON.stringify(identity(finding));
+      const ordinal = seen.get(key) ?? 0;
+      seen.set(key, ordinal + 1);
+      return { ...finding.finding, fingerprint: fingerprint(identity(finding), ordinal) };
+    });
+}
+
+/** The verdicts that pass. */
+export function passesOf(assessments: readonly Assessment[], lookup: Lookup): readonly Passed[] {
+  return assessments.flatMap(({ rule, joined: { subject }, verdict }) => verdict.kind !== "pass" ? [] :
+    [{ rule: rule.id, title: rule.title, subject: subjectName(subject), location: lookup(subject.location), pack: rule.pack, assumes: verdict.assumes, evidence: [{ by: "offline", verdict: "pass" }] }]);
+}
+
+/** The verdicts that are about nothing here, each with the reason. */
+export function notApplicableOf(assessments: readonly Assessment[], lookup: Lookup): readonly NotApplicable[] {
+  return assessments.flatMap(({ rule, joined: { subject }, verdict }) => verdict.kind !== "notApplicable" ? [] :
+    [{ rule: rule.id, title: rule.title, subject: subjectName(subject), location: lookup(subject.location), because: verdict.because }]);
+}
+
+interface Named {
+  readonly finding: Omit<Finding, "fingerprint">;
+  readonly requirement: string;
+}
+
+const problemsOf = ({ verdict }: Assessment): readonly Problem[] => verdict.kind === "fail" || verdict.kind === "open" ? verdict.problems : [];
+
+function findingOf({ rule, joined: { subject }, verdict }: Assessment, problem: Problem, lookup: Lookup): Named {
+  const failed = verdict.kind === "fail";
+  const finding: Named["finding"] = {
+    rule: rule.id, title: rule.title, level: failed ? rule.level : "note", confidence: rule.confidence, verdict: failed ? "fail" : "open",
+    message: problem.message, why: rule.why, fix: problem.fix ?? rule.fix, subject: subjectName(subject), location: lookup(problem.location),
+    related: problem.related.map(({ message, location }) => ({ message, location: lookup(location) })),
+    ...(problem.counterexample && { counterexample: problem.counterexample }),
+    pack: rule.pack, assumes: failed ? verdict.assumes : [], evidence: [{ by: "offline", verdict: failed ? "fail" : "open" }], source: rule.source,
+  };
+  return { finding, requirement: problem.requirement };
+}
+
+const identity = ({ finding, requirement }: Named) => [finding.rule, finding.subject, requirement, finding.location.artifact, finding.location.underline];
+
+function byPlace({ finding: a }: Named, { finding: b }: Named): number {
+  return compare(a.location.artifact, b.location.artifact) || a.location.startLine - b.location.startLine || a.location.startColumn - b.location.startColumn || compare(a.rule, b.rule);
+}
+
+const compare = (a: string, b: string) => a < b ? -1 : a > b ? 1 : 0;

@@ -1,0 +1,33 @@
+import type { Facts } from "../subject/facts.js";
+import type { Document } from "../text/document.js";
+import { findingsOf, notApplicableOf, passesOf } from "./findings.js";
+import type { Assessment } from "./judge.js";
+import { lookupIn } from "./place.js";
+import type { Failure, Report, Skipped } from "./report.js";
+import { summarise } from "./summarise.js";
+
+/** What a report needs beside the verdicts. */
+export interface Circumstances {
+  readonly version: string;
+  /** ISO 8601, UTC; left out where the report is to be the same every time. */
+  readonly at?: string;
+  readonly facts: Facts;
+  readonly documents: ReadonlyMap<string, Document>;
+  readonly failures: readonly Failure[];
+  readonly skipped: readonly Skipped[];
+  readonly notes: readonly string[];
+}
+
+/** The report of a run: plain data, from which every format is made. */
+export function makeReport(assessments: readonly Assessment[], { version, at, facts, documents, failures, skipped, notes }: Circumstances): Report {
+  const lookup = lookupIn(documents);
+  const findings = findingsOf(assessments, lookup);
+  return {
+    version: 1,
+    tool: { name: "gluelint", version, informationUri: "https://www.npmjs.com/package/gluelint" },
+    ...(at !== undefined && { at }),
+    environment: Object.fromEntries(Object.entries(facts).flatMap(([key, fact]) => fact.kind === "said" ? [[key, fact.values]] : [])),
+    summary: summarise(assessments, findings, failures),
+    findings, passes: passesOf(assessments, lookup), notApplicable: notApplicableOf(assessments, lookup), failures, skipped, notes,
+  };
+}

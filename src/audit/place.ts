@@ -1,0 +1,40 @@
+import type { Document } from "../text/document.js";
+import { lineHashes } from "../text/line-hash.js";
+import { lineStarts } from "../text/lines.js";
+import type { Location } from "../text/location.js";
+import { regionOf, textAt } from "../text/region.js";
+import type { Place } from "./report.js";
+
+export type Lookup = (location: Location) => Place;
+
+/** Looks locations up in their documents: the one place where pointers become lines and columns. Each document is gone through once. */
+export function lookupIn(documents: ReadonlyMap<string, Document>): Lookup {
+  const prepared = new Map<string, Prepared>();
+  return (location) => {
+    const known = prepared.get(location.artifact) ?? prepare(documents.get(location.artifact) ?? { artifact: location.artifact, text: "", root: undefined, faults: [] });
+    prepared.set(location.artifact, known);
+    const region = regionOf(known.document, location);
+    return {
+      artifact: location.artifact, pointer: location.pointer, ...region,
+      frame: frameOf(known, region.startLine, region.endLine),
+      underline: textAt(known.document, location).slice(0, 200),
+      lineHash: known.hashes.get(region.startLine) ?? "",
+    };
+  };
+}
+
+interface Prepared {
+  readonly document: Document;
+  readonly starts: readonly number[];
+  readonly hashes: ReadonlyMap<number, string>;
+}
+
+const prepare = (document: Document): Prepared => ({ document, starts: lineStarts(document.text), hashes: lineHashes(document.text) });
+
+/** The guilty lines and one on either side, at most seven in all, each cut at 200 characters. */
+function frameOf({ document: { text }, starts }: Prepared, startLine: number, endLine: number): Place["frame"] {
+  const first = Math.max(1, startLine - 1);
+  const last = Math.min(starts.length, endLine + 1, first + 6);
+  const lines = Array.from({ length: last - first + 1 }, (_, i) => text.slice(starts[first + i - 1], starts[first + i]).replace(/[\r\n]+$/, "").slice(0, 200));
+  return { startLine: first, text: lines.join("\n") };
+}

@@ -1,0 +1,32 @@
+import { roleOf } from "../subject/environment.js";
+import type { Assessment } from "./judge.js";
+import type { Failure, Finding, Summary, SubjectSummary } from "./report.js";
+
+/** The counts of a report: findings by level, verdicts by outcome, and for each compute whether its run will work. */
+export function summarise(assessments: readonly Assessment[], findings: readonly Finding[], failures: readonly Failure[]): Summary {
+  const failed = findings.filter(({ verdict }) => verdict === "fail");
+  const leveled = (level: Finding["level"]) => failed.filter((finding) => finding.level === level).length;
+  return {
+    errors: leveled("error"), warnings: leveled("warning"), notes: leveled("note"),
+    ...counts(assessments), failures: failures.length, subjects: subjectSummaries(assessments),
+  };
+}
+
+/** A compute answers for its role; a role that no compute names stands for itself. What fails counts whichever pack demands it. */
+function subjectSummaries(assessments: readonly Assessment[]): readonly SubjectSummary[] {
+  const errors = assessments.filter(({ rule }) => rule.level === "error");
+  const environment = errors[0]?.joined.environment;
+  if (environment === undefined) return [];
+  const computes = environment.computes.map((compute) => ({ subject: compute.name, members: [compute, roleOf(environment, compute)] }));
+  const roles = environment.roles.filter((role) => role.is === "job" && !computes.some(({ members }) => members.includes(role))).map((role) => ({ subject: role.name, members: [role] }));
+  return [...computes, ...roles].map(({ subject, members }) => {
+    const own = errors.filter(({ joined }) => members.some((member) => member === joined.subject));
+    const { proved, refuted, open } = counts(own.filter(({ rule }) => rule.pack === "documented"));
+    return { subject, demanded: proved + refuted + open, proved, open, failing: counts(own).refuted };
+  });
+}
+
+function counts(assessments: readonly Assessment[]) {
+  const of = (kind: Assessment["verdict"]["kind"]) => assessments.filter(({ verdict }) => verdict.kind === kind).length;
+  return { proved: of("pass"), refuted: of("fail"), open: of("open"), notApplicable: of("notApplicable") };
+}

@@ -1,0 +1,45 @@
+import type { Answer } from "../evaluate/contain.js";
+import type { Permission, Policies, Request } from "../evaluate/request.js";
+import type { Environment, Subject } from "../subject/environment.js";
+import type { Datastore, Fact } from "../subject/facts.js";
+import type { Location } from "../text/location.js";
+
+/** First ask, then judge: who answers in between, our evaluator or AWS itself, is no concern of the check. Both are pure. */
+export interface Check<R> {
+  /** All that must be known of IAM before the rule can be judged. */
+  asks(rule: R, joined: Joined): readonly Question[];
+  /** The verdict, from the answers to those questions in their order. */
+  judge(rule: R, joined: Joined, answers: readonly Answer[]): Verdict;
+}
+
+/** What one verdict is about. */
+export interface Joined {
+  readonly subject: Subject;
+  readonly environment: Environment;
+  /** Only for rules that are for each datastore; unsaid or empty where nobody named one. */
+  readonly datastore?: Fact<Datastore>;
+}
+
+export interface Question {
+  readonly policies: Policies;
+  readonly permission: Permission;
+}
+
+export type Verdict =
+  | { readonly kind: "pass"; readonly assumes: readonly string[] }
+  | { readonly kind: "fail"; readonly assumes: readonly string[]; readonly problems: readonly Problem[] }
+  | { readonly kind: "open"; readonly problems: readonly Problem[] }
+  | { readonly kind: "notApplicable"; readonly because: string };
+
+/** One thing to mend, or to find out. */
+export interface Problem {
+  /** A sentence for the user: lower case, no full stop. */
+  readonly message: string;
+  readonly location: Location;
+  readonly related: readonly { readonly message: string; readonly location: Location }[];
+  readonly counterexample?: Request;
+  /** What to do about it, where that is not what the rule says. */
+  readonly fix?: string;
+  /** What the rule asked for here, for the fingerprint. */
+  readonly requirement: string;
+}

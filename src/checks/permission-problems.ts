@@ -1,0 +1,104 @@
+import type { Answer } from "../evaluate/contain.js";
+import type { Because } from "../evaluate/authorize.js";
+import type { Role } from "../subject/role.js";
+import { below, sameLocation, type Location } from "../text/location.js";
+import { placeToMend, type Refusal } from "./blame.js";
+import type { Problem, Question } from "./check.js";
+
+/** One problem for each cause: a statement that denies, or a layer that does not allow. */
+export function refusedProblems(role: Role, refusals: readonly Refusal[]): readonly Problem[] {
+  const byCause = new Map<string, Refusal[]>();
+  for (const refusal of refusals) {
+    const [first] = refusal.outcome.because;
+    const cause = first?.kind === "statement" ? JSON.stringify(first.statement.location) : first?.kind === "layer" ? first.layer : "";
+    byCause.set(cause, [...(byCause.get(cause) ?? []), refusal]);
+  }
+  return [...byCause.values()].flatMap((group): readonly Problem[] => {
+    const [first, ...others] = group;
+    if (first === undefined) return [];
+    const { counterexample, outcome: { because } } = first;
+    const location = placeToMend(role, first);
+    return [{
+      message: `\`${role.name}\` may not ${refusedCalls(group)}: ${reasonOf(because)}`,
+      location, counterexample, ...fixFor(because),
+      related: [
+        ...because.slice(1).flatMap((each) => each.kind === "statement" ? [{ message: "this statement denies it as well", location: each.statement.location }] : []),
+        ...placesOf(role, others).filter((place) => !sameLocation(place, location)).map((place) => ({ message: "and here", location: place })),
+      ],
+      requirement: requirementOf(group.map(({ question }) => question)),
+    }];
+  });
+}
+
+/** The other places to mend, each once. */
+function placesOf(role: Role, refusals: readonly Refusal[]): readonly Location[] {
+  const places = refusals.map((refusal) => placeToMend(role, refusal));
+  return places.filter((place, i) => places.findIndex((other) => sameLocation(place, other)) === i);
+}
+
+/** Calls of `who` that are neither granted nor refused for certain, with all that they hang on. */
+export function openProblem(who: string, role: Role, pairs: readonly { readonly question: Question; readonly answer: Answer }[]): Problem {
+  const because = pairs.flatMap(({ answer }) => answer.kind === "open" ? answer.because : []);
+  const [first] = because;
+  const doubts = [...new Set(because.map(doubtOf))];
+  const calls = because.every(({ kind }) => kind === "unread") && first ? "" : ` may ${actionsOf(pairs)}`;
+  return {
+    message: `whether \`${who}\`${calls || " may do it"} ${first ? `hangs on ${doubts.slice(0, 3).join(", and on ")}` : "is not certain: AWS asks for it on two forms of the resource, and only one is granted"}`,
+    location: first ? locationOf(first, role) : role.location,
+    related: [],
+    requirement: requirementOf(pairs.map(({ question }) => question)),
+  };
+}
+
+/** A fact that somebody must write before anything can be said. */
+export function unsaidProblem(role: Role, key: string): Problem {
+  return { message: `nothing can be said of \`${role.name}\` here before \`environment.${key}\` is said`, location: role.location, related: [], requirement: key };
+}
+
+const requirementOf = (questions: readonly Question[]) => questions.map(({ permission }) => `${permission.action} ${permission.resources.text}`).join(", ");
+
+/** The refused calls by resource: `a` or `b` on `x`, nor `c` on `y`. */
+function refusedCalls(group: readonly Refusal[]): string {
+  const resources = [...new Set(group.map(({ counterexample }) => counterexample.resource))];
+  const parts = resources.slice(0, 3).map((resource) => `${actionsOf(group.filter(({ counterexample }) => counterexample.resource === resource))} on \`${resource}\``);
+  return parts.join(", nor ") + (resources.length > parts.length ? ", and more" : "");
+}
+
+function actionsOf(group: readonly { readonly question: Question }[]): string {
+  const actions = [...new Set(group.map(({ question }) => `\`${question.permission.action}\``))];
+  return actions.length > 4 ? `${actions.slice(0, 4).join(", ")} and ${actions.length - 4} more` : actions.join(" or ");
+}
+
+function reasonOf([first]: readonly Because[]): string {
+  if (first?.kind === "statement") return first.statement.sid === undefined ? "a statement denies it" : `the statement \`${first.statement.sid}\` denies it`;
+  if (first?.kind !== "layer") return "it is refused";
+  switch (first.layer) {
+    case "identity": return "no policy of the role allows it";
+    case "boundary": return "its permissions boundary does not allow it";
+    case "serviceControl": return "the service control policies of one level do not allow it";
+    case "resource": return "the policy of the resource does not allow it";
+  }
+}
+
+/** What the rule advises is to allow more; that is no help against a Deny or a limit. */
+function fixFor([first]: readonly Because[]): { readonly fix?: string } {
+  if (first?.kind === "statement") return { fix: "Narrow this Deny so that it spares what the jobs need; or, if they do not need it, say so in `environment`." };
+  if (first?.kind !== "layer" || first.layer === "identity") return {};
+  return { fix: `Let ${limits[first.layer]} allow it as well: what the role's own policies grant is cut down to that.` };
+}
+
+const limits = { boundary: "the permissions boundary", serviceControl: "the service control policies of every level", resource: "the policy of the resource" };
+
+function doubtOf(because: Because): string {
+  switch (because.kind) {
+    case "statement": return because.statement.conditions.length > 0 ? `the condition on ${because.statement.conditions.map(({ key }) => `\`${key}\``).join(", ")}` : "the value of a policy variable";
+    case "unread": return because.policy.because;
+    case "layer": return "a layer of policies";
+    case "budget": return "more patterns than can be followed: too many wildcards overlap";
+  }
+}
+
+function locationOf(because: Because, role: Role): Location {
+  if (because.kind === "statement") return because.statement.conditions.length > 0 ? below(because.statement.location, "Condition") : because.statement.location;
+  return because.kind === "unread" && because.policy.location.artifact !== "" ? because.policy.location : role.location;
+}

@@ -1,0 +1,37 @@
+import { requiredResources } from "../policy/resource.js";
+import type { RuleOf } from "../rules/rule.js";
+import type { Role } from "../subject/role.js";
+import { below } from "../text/location.js";
+import type { Check, Question, Verdict } from "./check.js";
+import { openProblem } from "./permission-problems.js";
+
+/** The trust policy of the role lets the principal assume it. */
+export const trusts: Check<RuleOf<"trusts">> = {
+  asks: (rule, { subject }) => subject.kind === "role" && subject.trust ? [questionOf(rule, subject, subject.trust)] : [],
+
+  judge(rule, { subject }, [answer]): Verdict {
+    if (subject.kind !== "role") return { kind: "notApplicable", because: "only roles have a trust policy" };
+    const requirement = `${rule.principal} ${rule.action}`;
+    if (subject.trust === undefined || answer === undefined) return { kind: "open", problems: [{ message: `nobody gave the trust policy of \`${subject.name}\`: name its file under \`trust\``, location: subject.location, related: [], requirement }] };
+    if (answer.kind === "yes") return { kind: "pass", assumes: [] };
+    if (answer.kind === "open") return { kind: "open", problems: [openProblem(rule.principal, subject, [{ question: questionOf(rule, subject, subject.trust), answer }])] };
+    const [because] = answer.outcome.because;
+    const denied = because?.kind === "statement" ? because.statement.location : undefined;
+    const [first] = subject.trust;
+    return {
+      kind: "fail", assumes: [],
+      problems: [{
+        message: `\`${rule.principal}\` may not assume \`${subject.name}\`: ${denied ? "a statement of its trust policy denies it" : "no statement of its trust policy names that service"}`,
+        location: denied ?? nearestPrincipal(subject) ?? (first ? below(first.location, "Statement") : subject.location),
+        related: [], counterexample: answer.counterexample, requirement,
+      }],
+    };
+  },
+};
+
+const questionOf = (rule: RuleOf<"trusts">, role: Role, trust: NonNullable<Role["trust"]>): Question => ({
+  policies: { identity: [], resource: trust }, permission: { principal: rule.principal, action: rule.action, resources: requiredResources(role.arn) },
+});
+
+const nearestPrincipal = (role: Role) => role.trust?.flatMap((policy) => policy.kind === "read" ? policy.statements : [])
+  .find((statement) => statement.effect === "Allow")?.principals?.location;

@@ -1,0 +1,15 @@
+import type { Rule, RuleOf, Verb } from "../rules/rule.js";
+import { can } from "./can.js";
+import type { Check } from "./check.js";
+import { conforms } from "./conforms.js";
+import { joins } from "./joins.js";
+import { reads } from "./reads.js";
+import { trusts } from "./trusts.js";
+
+/** Every verb of `rule.schema.json` has its check; one that has none does not compile. */
+const verbs: { readonly [V in Verb]: Check<RuleOf<V>> } = { can, trusts, conforms, reads, joins };
+
+/** The check of a rule. The table above pairs each rule with the check of its own verb. */
+export function checkOf(rule: Rule): Check<Rule> {
+  return verbs[rule.check] as Check<Rule>;
+}

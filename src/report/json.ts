@@ -1,0 +1,33 @@
+import type { Report } from "../audit/report.js";
+
+/** Where the published package's copy of `rules/report.schema.json` is served; editors fetch it from there. */
+const schema = "https://unpkg.com/gluelint/rules/report.schema.json";
+
+/** Every key of a report, in the order of reading. One list does for all objects, since no two of them disagree. */
+const order: ReadonlyMap<string, number> = new Map([
+  "$schema", "name", "version", "tool", "informationUri", "at", "environment", "errors", "warnings", "notes", "summary", "findings", "passes",
+  "rule", "title", "level", "confidence", "by", "verdict", "message", "why", "fix",
+  "subject", "location", "artifact", "pointer", "startLine", "startColumn", "endLine", "endColumn", "frame", "text", "underline", "lineHash",
+  "related", "counterexample", "principal", "action", "resource", "resourceAccount", "context",
+  "pack", "assumes", "evidence", "fingerprint", "source", "because",
+  "proved", "refuted", "open", "notApplicable", "failures", "skipped", "subjects",
+].map((key, index) => [key, index]));
+
+/**
+ * The JSON report, the form that `merge` and scripts read: two spaces a level, `$schema` first, a final newline. Equal reports
+ * give equal bytes, however their objects were put together: known keys stand in the order of the schema, the rest (the
+ * user's own, under `environment`) by code unit. A lone surrogate is written as its escape, so that the text stays valid UTF-8.
+ * Source: `rules/report.schema.json`.
+ */
+export function json(report: Report): string {
+  return `${JSON.stringify({ ...report, $schema: schema }, inOrder, 2)}\n`;
+}
+
+// `fromEntries` defines its properties, so a key `__proto__` of the user's stays a key.
+const inOrder = (_key: string, value: unknown): unknown => (isObject(value) ? Object.fromEntries(Object.entries(value).sort(byKey)) : value);
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null && !Array.isArray(value);
+
+const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => rank(a) - rank(b) || (a < b ? -1 : 1);
+
+const rank = (key: string): number => order.get(key) ?? order.size;

@@ -1,0 +1,28 @@
+import type { Document } from "../text/document.js";
+import { itemsOf, propertyOf, stringOf } from "../text/node.js";
+
+/** What a document is, by what it says and not by its name. */
+export type Spelling =
+  | { readonly kind: "compute" | "identityPolicy" | "trustPolicy" | "resourcePolicy" }
+  | { readonly kind: "none"; readonly because: string };
+
+/** A broken document is taken for what it looks like, so that its faults are reported and not passed over. */
+export function spellingOf({ root, text, faults }: Document): Spelling {
+  const runMode = propertyOf(root, "run_mode");
+  if (runMode !== undefined) return computeSpelling(stringOf(runMode));
+  if (propertyOf(root, "Statement") !== undefined) return { kind: policyKind(root) };
+  if (faults.length > 0 && /"Statement"|"2012-10-17"/.test(text)) return { kind: "identityPolicy" };
+  if (faults.length > 0 && /^\s*run_mode\s*:\s*["']?aws-glue\b/m.test(text)) return { kind: "compute" };
+  const [fault] = faults;
+  return { kind: "none", because: fault ? `it is neither a policy nor a compute: ${fault.message}` : "it is neither an IAM policy nor a Guzzle compute" };
+}
+
+const computeSpelling = (runMode: string | undefined): Spelling => runMode === "aws-glue" ? { kind: "compute" } : { kind: "none", because: `its run mode is \`${runMode ?? "not a text"}\`, not \`aws-glue\`` };
+
+/** A document that names a principal is attached to a resource: to a role, if it is about assuming it. */
+function policyKind(root: Document["root"]): "identityPolicy" | "trustPolicy" | "resourcePolicy" {
+  const statements = itemsOf(propertyOf(root, "Statement"));
+  if (!statements.some((statement) => propertyOf(statement, "Principal") ?? propertyOf(statement, "NotPrincipal"))) return "identityPolicy";
+  const actions = statements.flatMap((statement) => itemsOf(propertyOf(statement, "Action"))).map((action) => stringOf(action)?.toLowerCase() ?? "");
+  return actions.some((action) => action.startsWith("sts:")) ? "trustPolicy" : "resourcePolicy";
+}

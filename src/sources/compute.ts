@@ -1,0 +1,68 @@
+import type { Compute, ComputeFault, Property } from "../subject/compute.js";
+import type { Document } from "../text/document.js";
+import { below, keyOf } from "../text/location.js";
+import { nearest } from "../text/nearest.js";
+import { propertyOf, type Entry, type MapNode, type Node, type ScalarNode } from "../text/node.js";
+import { documentedProperties, otherProperties, propertyNamed, type DocumentedProperty } from "./properties.js";
+
+/**
+ * The Guzzle compute that a document spells: an envelope with `run_mode: aws-glue` around a map of properties. Total: whatever
+ * cannot be read is among its faults.
+ */
+export function readCompute(document: Document): Compute {
+  const location = { artifact: document.artifact, pointer: "" };
+  const properties = propertyOf(document.root, "properties");
+  const name = document.artifact.replace(/^.*\//, "").replace(/\.[^.]*$/, "");
+  const compute = { kind: "compute", name, location, propertiesLocation: properties?.location ?? location } as const;
+  if (document.faults.length > 0) return { ...compute, properties: {}, faults: document.faults };
+  if (properties?.kind !== "map") {
+    return { ...compute, properties: {}, faults: [{ kind: "shape", message: "a compute holds its settings in a map under `properties`", location: properties?.location ?? location }] };
+  }
+  const spelled = properties.entries.flatMap((entry) => spelledOf(entry, properties));
+  return { ...compute, properties: Object.fromEntries(spelled.map(({ property, value }) => [property.key, value]).reverse()), faults: [...unknownKeys(properties), ...spelled.flatMap((each, i) => spellingFaults(each, spelled.slice(0, i)))] };
+}
+
+/** One entry of the file that says a documented property. */
+interface Spelled {
+  readonly key: string;
+  readonly property: DocumentedProperty;
+  readonly value: Property;
+  readonly keyLocation: Property["location"];
+}
+
+/** A property that is left empty is as good as not there. */
+function spelledOf({ key, value }: Entry, properties: MapNode): readonly Spelled[] {
+  const property = propertyNamed(key);
+  if (property === undefined || (value.kind === "scalar" && (value.value === null || value.value === ""))) return [];
+  return [{ key, property, value: { value: typed(value, property), location: value.location, unknown: value.kind === "scalar" && value.source.includes("${") }, keyLocation: keyOf(below(properties.location, key)) }];
+}
+
+/** YAML's own types are not those of the documentation: `3.0` unquoted is a number to YAML, and a version all the same. */
+function typed(node: Node, { key, type }: DocumentedProperty): Property["value"] {
+  if (node.kind !== "scalar") return `a ${node.kind}`;
+  const text = textOf(node);
+  if (type === "integer" && /^[+-]?\d+$/.test(text)) return Number(text);
+  if (type === "boolean" && booleans.has(text.toLowerCase())) return booleans.get(text.toLowerCase()) ?? text;
+  return key === "auth_type" && /^service[ _-]?role$/i.test(text) ? "service_role" : text;
+}
+
+const textOf = (node: ScalarNode) => typeof node.value === "string" ? node.value : node.source;
+
+/** Guzzle's YAML reader may be of version 1.1, to which these are booleans; so they are nobody's mistake. */
+const booleans: ReadonlyMap<string, boolean> = new Map([["true", true], ["yes", true], ["on", true], ["false", false], ["no", false], ["off", false]]);
+
+function spellingFaults({ key, property, value, keyLocation }: Spelled, earlier: readonly Spelled[]): readonly ComputeFault[] {
+  const other = earlier.find((each) => each.property === property && each.value.value !== value.value);
+  return [
+    ...(key === property.key ? [] : [{ kind: "alias", message: `\`${key}\` is read as \`${property.key}\``, location: keyLocation } as const]),
+    ...(other ? [{ kind: "conflict", message: `\`${key}\` says \`${value.value}\`, but \`${other.key}\` says \`${other.value.value}\``, location: value.location } as const] : []),
+  ];
+}
+
+function unknownKeys(properties: MapNode): readonly ComputeFault[] {
+  const known = [...documentedProperties.map(({ key }) => key), ...otherProperties];
+  return properties.entries.filter(({ key }) => propertyNamed(key) === undefined && !otherProperties.includes(key)).map(({ key }) => {
+    const meant = nearest(key, known);
+    return { kind: "unknownKey", message: `\`${key}\` is no property of a Glue compute${meant ? `: did you mean \`${meant}\`?` : ""}`, location: keyOf(below(properties.location, key)) };
+  });
+}

@@ -1,0 +1,73 @@
+import type { Facts } from "../subject/facts.js";
+import type { Document, Fault } from "../text/document.js";
+import { below, keyOf, type Location } from "../text/location.js";
+import { nearest } from "../text/nearest.js";
+import { valueOf } from "../text/node.js";
+import { schemaMessage } from "../text/schema-message.js";
+import { schemas } from "./config-validator.generated.js";
+import type { Config, RoleEntry, RuleLevel, Threshold } from "./config.generated.js";
+import { factsOf } from "./facts.js";
+
+/** What gluelint.yaml says, with the place of everything that may turn out to be missing. */
+export interface Manifest {
+  readonly facts: Facts;
+  readonly computes: readonly Wanted[];
+  readonly roles: readonly WantedRole[];
+  readonly serviceControl: readonly (readonly Wanted[])[] | undefined;
+  readonly rules: Readonly<Record<string, RuleLevel>>;
+  readonly failOn: Threshold | undefined;
+}
+
+/** A path, a glob, or the ARN of a managed policy, and where it is written. */
+export interface Wanted {
+  readonly path: string;
+  readonly location: Location;
+}
+
+export interface WantedRole {
+  readonly arn: string;
+  readonly is: "job" | "caller";
+  readonly location: Location;
+  readonly policies: readonly Wanted[] | undefined;
+  readonly boundary: Wanted | undefined;
+  readonly trust: Wanted | undefined;
+}
+
+export type ConfigFault = Fault<"syntax" | "config">;
+
+/** What the configuration says, or everything that is wrong with it. */
+export function readManifest(document: Document): Manifest | readonly ConfigFault[] {
+  if (document.root === undefined || document.faults.length > 0) return document.faults;
+  const data = valueOf(document.root);
+  const faults = configFaults(document, data);
+  return faults.length > 0 ? faults : manifestOf(data as Config, { artifact: document.artifact, pointer: "" });
+}
+
+function manifestOf(config: Config, root: Location): Manifest {
+  const wanted = (paths: readonly string[], ...keys: readonly (string | number)[]) => paths.map((path, i): Wanted => ({ path, location: below(root, ...keys, i) }));
+  const roleOf = (role: RoleEntry, i: number): WantedRole => ({
+    arn: role.arn, is: role.is ?? "job", location: below(root, "roles", i),
+    policies: role.policies && wanted(role.policies, "roles", i, "policies"),
+    boundary: role.boundary === undefined ? undefined : { path: role.boundary, location: below(root, "roles", i, "boundary") },
+    trust: role.trust === undefined ? undefined : { path: role.trust, location: below(root, "roles", i, "trust") },
+  });
+  return {
+    facts: factsOf(config.environment ?? {}),
+    computes: wanted(config.computes ?? [], "computes"),
+    roles: (config.roles ?? []).map(roleOf),
+    serviceControl: config.organization?.serviceControl?.map((level, i) => wanted(level, "organization", "serviceControl", i)),
+    rules: config.rules ?? {}, failOn: config.failOn,
+  };
+}
+
+function configFaults(document: Document, data: unknown): readonly ConfigFault[] {
+  const errors = (schemas["config"]?.(data) ?? []).filter(({ keyword }) => keyword !== "anyOf");
+  const first = errors.filter((error, i) => errors.findIndex(({ instancePath }) => instancePath === error.instancePath) === i || error.keyword === "additionalProperties");
+  return first.map((error) => {
+    const location = { artifact: document.artifact, pointer: error.instancePath };
+    if (error.keyword !== "additionalProperties") return { kind: "config", message: schemaMessage(error), location };
+    const key = String(error.params["additionalProperty"]);
+    const meant = nearest(key, Object.keys(error.parentSchema?.["properties"] ?? {}));
+    return { kind: "config", message: `\`${key}\` is no key that gluelint knows here${meant ? `: did you mean \`${meant}\`?` : ""}`, location: keyOf(below(location, key)) };
+  });
+}

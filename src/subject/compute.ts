@@ -1,0 +1,25 @@
+import type { Fault } from "../text/document.js";
+import type { Location } from "../text/location.js";
+
+/** A Guzzle compute that runs on AWS Glue, however its properties are spelled. */
+export interface Compute {
+  readonly kind: "compute";
+  /** The name of its file, without extension. */
+  readonly name: string;
+  readonly location: Location;
+  /** The place of the map that holds the properties. */
+  readonly propertiesLocation: Location;
+  /** By canonical key: `iam_role`, `temporary_path`. A property without a value is not there. */
+  readonly properties: Readonly<Record<string, Property>>;
+  readonly faults: readonly ComputeFault[];
+}
+
+export interface Property {
+  /** In the type that the documentation gives the property, where the text can be read so; else as written. */
+  readonly value: string | number | boolean;
+  readonly location: Location;
+  /** The text holds a placeholder such as `${role}`: its value is not known here. */
+  readonly unknown: boolean;
+}
+
+export type ComputeFault = Fault<"syntax" | "shape" | "alias" | "conflict" | "unknownKey">;

@@ -1,0 +1,45 @@
+import type { GrammarFault } from "../policy/grammar-fault.js";
+import type { Policy } from "../policy/policy.js";
+import type { SyntaxFault } from "../text/document.js";
+import type { Location } from "../text/location.js";
+import type { Compute } from "./compute.js";
+import type { Facts } from "./facts.js";
+import type { Role } from "./role.js";
+
+/** All that is under audit, whatever it was spelled in. */
+export interface Environment {
+  readonly facts: Facts;
+  readonly computes: readonly Compute[];
+  readonly roles: readonly Role[];
+  readonly documents: readonly PolicyDocument[];
+  /** Service control policies by level, root first; undefined where nobody gave them. */
+  readonly serviceControl: readonly (readonly Policy[])[] | undefined;
+}
+
+/** A policy document as a text: how it is written, apart from what it is attached to. */
+export interface PolicyDocument {
+  readonly kind: "policy";
+  readonly name: string;
+  readonly location: Location;
+  readonly faults: readonly (SyntaxFault | GrammarFault)[];
+}
+
+export type Subject = Compute | Role | PolicyDocument;
+
+/** The role that a compute names, by ARN or by name, with or without policies; undefined where it names none or nobody gave it. */
+export function roleOf(environment: Environment, compute: Compute): Role | undefined {
+  const named = compute.properties["iam_role"]?.value;
+  return environment.roles.find((role) => role.arn === named) ?? environment.roles.find((role) => role.name === named);
+}
+
+/** The artifacts that a subject's verdicts are built from. */
+export function artifactsOf(environment: Environment, subject: Subject): readonly string[] {
+  switch (subject.kind) {
+    case "policy": return [subject.location.artifact];
+    case "role": return [...new Set([subject, ...(subject.policies ?? []), ...(subject.boundary ?? []), ...(subject.trust ?? []), ...(environment.serviceControl ?? []).flat()].map(({ location }) => location.artifact))];
+    case "compute": {
+      const role = roleOf(environment, subject);
+      return [subject.location.artifact, ...(role ? artifactsOf(environment, role) : [])];
+    }
+  }
+}
