@@ -1,0 +1,49 @@
+import { answerOffline } from "../audit/answer.js";
+import { ask } from "../audit/ask.js";
+import { judge, type Assessment } from "../audit/judge.js";
+import { makeReport } from "../audit/make-report.js";
+import { selectRules } from "../audit/select.js";
+import { rules } from "../rules/rules.generated.js";
+import { assemble } from "../sources/assemble.js";
+import { artifactsOf, type Environment } from "../subject/environment.js";
+import { exitCodeOf, type ExitCode } from "./exit-code.js";
+import { factsFrom } from "./facts.js";
+import { findConfig } from "./find-config.js";
+import { gatherPaths } from "./gather-paths.js";
+import { levelsFrom, type CheckOptions } from "./options.js";
+import { outputsFrom, write } from "./output.js";
+import { say, sayMisused } from "./say.js";
+import { version } from "./version.js";
+
+/** The straight line of the main job: read, source, ask, answer, judge, report, render, write. */
+export async function check(paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
+  const started = performance.now();
+  const outputs = outputsFrom(options.format ?? ["stylish"]);
+  const levels = levelsFrom(options);
+  const config = options.config === false ? undefined : options.config ?? findConfig();
+  const facts = factsFrom(options);
+  const misuse = [outputs, levels, facts].flatMap((value) => "lines" in value ? value.lines : []);
+  if ("lines" in outputs || "lines" in levels || "lines" in facts) return sayMisused(misuse);
+
+  const gathered = config === undefined
+    ? await gatherPaths(paths, facts, options.role)
+    : await (await import("./gather-config.js")).gatherConfig(config, paths);
+  if (gathered.kind === "misused") return sayMisused(gathered.lines);
+
+  const environment = assemble(gathered.parts);
+  const selected = selectRules(rules, { levels: { ...gathered.levels, ...levels }, ...(options.pack && { packs: options.pack }), ...(options.only && { only: options.only }) });
+  const assessments = judge(ask(selected, environment), answerOffline).filter((assessment) => isAbout(assessment, environment, gathered.about));
+  const report = makeReport(assessments, {
+    version, facts: environment.facts, documents: gathered.documents, failures: gathered.failures, skipped: gathered.skipped, notes: gathered.notes,
+    ...(!options.deterministic && { at: new Date().toISOString().replace(/\.\d+Z$/, "Z") }),
+  });
+  const written = await write(report, outputs, options);
+  if (written !== undefined) return sayMisused([written]);
+  if (options.verbose) say(`${gathered.documents.size} files, ${assessments.length} verdicts, ${Math.round(performance.now() - started)} ms`);
+  return exitCodeOf(report, { failOn: options.failOn ?? gathered.failOn ?? "error", failOnOpen: options.failOnOpen, allowIncomplete: options.allowIncomplete });
+}
+
+/** With paths, a verdict is reported if any file that it was built from is among them. */
+function isAbout({ joined: { subject } }: Assessment, environment: Environment, about: ReadonlySet<string> | undefined): boolean {
+  return about === undefined || artifactsOf(environment, subject).some((artifact) => about.has(artifact));
+}

@@ -1,0 +1,20 @@
+import type { Report } from "../audit/report.js";
+import type { Threshold } from "../sources/config.generated.js";
+
+/** 0 clean · 1 findings at or above the threshold · 2 usage, configuration, or a bug of ours · 3 something could not be looked at. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+export interface Strictness {
+  readonly failOn: Threshold;
+  readonly failOnOpen: boolean;
+  readonly allowIncomplete: boolean;
+}
+
+/** The exit code of a report: the same whatever format it is written in. */
+export function exitCodeOf({ findings, failures }: Report, { failOn, failOnOpen, allowIncomplete }: Strictness): ExitCode {
+  const failing = findings.some(({ verdict, level }) => verdict === "open" ? failOnOpen : failOn !== "never" && rank[level] >= rank[failOn]);
+  if (failing) return 1;
+  return failures.length > 0 && !allowIncomplete ? 3 : 0;
+}
+
+const rank = { note: 0, warning: 1, error: 2 };

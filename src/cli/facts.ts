@@ -1,0 +1,19 @@
+import type { EnvironmentFacts } from "../sources/config.generated.js";
+import { factsOf } from "../sources/facts.js";
+import type { Facts } from "../subject/facts.js";
+import type { CheckOptions, Misunderstood } from "./options.js";
+
+/** The facts of the environment that flags tell, or what is wrong with them. */
+export function factsFrom({ account, region, partition, sharedStorage, datastore, role }: CheckOptions): Facts | Misunderstood {
+  const lines = [
+    ...(account === undefined || /^\d{12}$/.test(account) ? [] : [`--account ${account}: an account is twelve digits`]),
+    ...(role === undefined || /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(role) ? [] : [`--role ${role}: this is not the ARN of a role: arn:aws:iam::<account>:role/<name>`]),
+    ...[...(sharedStorage === undefined ? [] : [sharedStorage]), ...(datastore ?? [])].filter((bucket) => !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)).map((bucket) => `${bucket}: this is not the name of a bucket`),
+  ];
+  if (lines.length > 0) return { lines };
+  const facts: EnvironmentFacts = {
+    ...(account !== undefined && { account }), ...(region !== undefined && { region }), ...(partition !== undefined && { partition }),
+    ...(sharedStorage !== undefined && { sharedStorage }), ...(datastore !== undefined && { datastores: [...datastore] }),
+  };
+  return factsOf(facts);
+}

@@ -1,0 +1,49 @@
+import { readFileSync, statSync } from "node:fs";
+import { extname } from "node:path";
+import type { Failure } from "../audit/report.js";
+import type { Document } from "../text/document.js";
+import { parseJson } from "../text/json.js";
+
+/** A document, or why there is none. */
+export type Reading =
+  | { readonly kind: "document"; readonly document: Document }
+  | { readonly kind: "failure"; readonly failure: Failure };
+
+/** The largest file that is read, in bytes: the largest documents that IAM takes have some 130,000 characters. */
+const mostBytes = 16 * 1024 * 1024;
+
+/**
+ * Reads a file. Policies are JSON whatever their file is called; any other language is told by the file's name, else by its
+ * look. A text that cannot be one of ours is a document with a fault, a file that cannot be read is a failure.
+ */
+export async function readDocument(path: string, language: "json" | "any"): Promise<Reading> {
+  try {
+    const { size } = statSync(path);
+    if (size > mostBytes) return unreadable(path, "the file is larger than 16 MB: no policy or compute is");
+    const text = readFileSync(path, "utf8");
+    if (text.slice(0, 8192).includes("\0")) return unreadable(path, "the file is not a text");
+    return { kind: "document", document: await parserFor(path, text, language)(path, text) };
+  } catch (error) {
+    if (isSystemError(error)) return { kind: "failure", failure: { artifact: path, message: reasons[error.code] ?? error.message } };
+    throw error;
+  }
+}
+
+function parserFor(path: string, text: string, language: "json" | "any") {
+  const extension = extname(path);
+  const isJson = language === "json" || extension === ".json" || (extension !== ".yml" && extension !== ".yaml" && /^\uFEFF?\s*[[{]/.test(text));
+  return isJson ? parseJson : async (artifact: string, content: string) => (await import("../text/yaml.js")).parseYaml(artifact, content);
+}
+
+const unreadable = (artifact: string, message: string): Reading =>
+  ({ kind: "document", document: { artifact, text: "", root: undefined, faults: [{ kind: "syntax", message, location: { artifact, pointer: "" } }] } });
+
+/** Whether the operating system refused. */
+export function isSystemError(error: unknown): error is Error & { readonly code: string } {
+  return error instanceof Error && "syscall" in error && "code" in error && typeof error.code === "string";
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "no such file", EACCES: "permission denied", EPERM: "permission denied", EISDIR: "this is a folder, not a file",
+  ELOOP: "its symbolic links go round in a circle", ENAMETOOLONG: "the name is too long", ENOTDIR: "a part of the path is no folder",
+};

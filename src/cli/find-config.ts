@@ -1,0 +1,12 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { clean } from "./globs.js";
+
+/** The nearest gluelint.yaml or gluelint.json, here or above; undefined where there is none. */
+export function findConfig(): string | undefined {
+  for (let folder = process.cwd(); ; folder = dirname(folder)) {
+    const found = ["gluelint.yaml", "gluelint.yml", "gluelint.json"].map((name) => join(folder, name)).find((path) => existsSync(path));
+    if (found !== undefined) return clean(found);
+    if (folder === dirname(folder)) return undefined;
+  }
+}

@@ -1,0 +1,40 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { unconfigured } from "../sources/unconfigured.js";
+import type { Facts } from "../subject/facts.js";
+import { isSystemError, readDocument } from "./files.js";
+import type { Gathered, Misused } from "./gathered.js";
+import { clean, expand, filesBelow, isGlob } from "./globs.js";
+
+/** Reads the files on the command line; with none, what lies below the working directory and looks like ours. */
+export async function gatherPaths(paths: readonly string[], facts: Facts, role: string | undefined): Promise<Gathered | Misused> {
+  const missing = paths.filter((path) => !isGlob(path) && !existsSync(path));
+  if (missing.length > 0) return { kind: "misused", lines: missing.map((path) => `${path}: no such file`) };
+  const files = paths.length === 0 ? lookBelow(".") : (await Promise.all(paths.map(filesOf))).flat();
+  const readings = await Promise.all([...new Set(files)].map((path) => readDocument(path, "any")));
+  const documents = readings.flatMap((reading) => reading.kind === "document" ? [reading.document] : []);
+  const failures = readings.flatMap((reading) => reading.kind === "failure" ? [reading.failure] : []);
+  const { parts, skipped, notes } = unconfigured(documents, facts, role, paths.length > 0);
+  if (skipped.length === documents.length && failures.length === 0) {
+    return { kind: "misused", lines: ["there is nothing to check here: no Guzzle compute and no IAM policy", ...skipped.map(({ artifact, because }) => `${artifact}: ${because}`)] };
+  }
+  return { kind: "gathered", parts, skipped, notes, failures, documents: new Map(documents.map((document) => [document.artifact, document])), levels: {}, failOn: undefined, about: undefined };
+}
+
+async function filesOf(path: string): Promise<readonly string[]> {
+  if (isGlob(path)) return expand(path, ".");
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? lookBelow(path) : [clean(path)];
+}
+
+/** The files below a folder whose text looks like a compute or a policy. */
+function lookBelow(folder: string): readonly string[] {
+  return filesBelow(folder).filter((path) => /\.(json|ya?ml)$/.test(path) && looksLikeOurs(path)).map(clean);
+}
+
+function looksLikeOurs(path: string): boolean {
+  try {
+    return statSync(path).size < 1024 * 1024 && /"Statement"|^["']?run_mode["']?\s*:/m.test(readFileSync(path, "utf8"));
+  } catch (error) {
+    if (isSystemError(error)) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,47 @@
+import { existsSync, readdirSync, statSync, type Dirent } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+import { isSystemError } from "./files.js";
+
+/** Whether a path is a pattern for several. */
+export function isGlob(path: string): boolean {
+  return /[*?[\]{}]/.test(path) && !existsSync(path);
+}
+
+/** The files that a glob matches, read from the folder `base`; as paths from the working directory, in order. */
+export async function expand(glob: string, base: string): Promise<readonly string[]> {
+  const { Minimatch } = await import("minimatch");
+  const parts = glob.split("/");
+  const magic = parts.findIndex((part) => /[*?[\]{}]/.test(part));
+  const head = resolve(base, parts.slice(0, magic).join("/"));
+  const pattern = new Minimatch(parts.slice(magic).join("/"), { dot: parts.slice(magic).some((part) => part.startsWith(".")) });
+  return filesBelow(head).filter((path) => pattern.match(toSlashes(relative(head, path)))).map(clean);
+}
+
+/** The path as every report names it: from the working directory, with `/`. */
+export function clean(path: string): string {
+  return toSlashes(relative(process.cwd(), resolve(path)));
+}
+
+/** All files below a folder, in order. Links to folders are not followed, so there is no going round in circles. */
+export function filesBelow(folder: string): readonly string[] {
+  return entriesOf(folder).toSorted((a, b) => a.name < b.name ? -1 : 1).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === "node_modules" || entry.name === ".git" ? [] : filesBelow(path);
+    return entry.isFile() || (entry.isSymbolicLink() && isFile(path)) ? [path] : [];
+  });
+}
+
+const toSlashes = (path: string) => path.split(sep).join("/");
+
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (isSystemError(error)) return [];
+    throw error;
+  }
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}

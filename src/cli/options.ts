@@ -1,0 +1,55 @@
+import type { Level } from "../audit/report.js";
+import { rules } from "../rules/rules.generated.js";
+import type { RuleLevel, Threshold } from "../sources/config.generated.js";
+import { nearest } from "../text/nearest.js";
+
+/** The flags of `check`, as commander reads them. */
+export interface CheckOptions {
+  readonly config?: string | false;
+  readonly format?: readonly string[];
+  readonly failOn?: Threshold;
+  readonly failOnOpen: boolean;
+  readonly allowIncomplete: boolean;
+  readonly rule?: readonly string[];
+  readonly only?: readonly string[];
+  readonly pack?: readonly string[];
+  readonly role?: string;
+  readonly account?: string;
+  readonly region?: string;
+  readonly partition?: string;
+  readonly sharedStorage?: string;
+  readonly datastore?: readonly string[];
+  readonly sarifOpen: boolean;
+  readonly sarifFull: boolean;
+  readonly deterministic: boolean;
+  readonly color?: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+}
+
+/** Lines for stderr about flags that cannot be understood. */
+export interface Misunderstood {
+  readonly lines: readonly string[];
+}
+
+/** The levels of `--rule id:level`; or what is wrong with `--rule`, `--only` and `--pack`. */
+export function levelsFrom({ rule = [], only = [], pack = [] }: CheckOptions): Readonly<Record<string, RuleLevel>> | Misunderstood {
+  const set = rule.map((text) => { const [id = "", level = ""] = text.split(":"); return { text, id, level }; });
+  const lines = [
+    ...[...set.map(({ id }) => id), ...only].flatMap(unknownRule),
+    ...set.filter(({ level }) => !isLevel(level)).map(({ text }) => `--rule ${text}: write it as id:level, where the level is error, warning, note or off`),
+    ...pack.filter((name) => !packs.includes(name)).map((name) => `--pack ${name}: the packs are ${packs.join(", ")}`),
+  ];
+  return lines.length > 0 ? { lines } : Object.fromEntries(set.flatMap(({ id, level }) => isLevel(level) ? [[id, level]] : []));
+}
+
+/** A line for stderr where no rule has this name. */
+export function unknownRule(id: string): readonly string[] {
+  const ids = rules.map((rule) => rule.id);
+  const meant = nearest(id, ids);
+  return ids.includes(id) ? [] : [`${id}: there is no such rule${meant ? `: did you mean ${meant}?` : "; gluelint rules lists them"}`];
+}
+
+const packs = ["documented", "runs", "cost", "quality", "least-privilege", "all"];
+
+const isLevel = (text: string): text is Level | "off" => ["error", "warning", "note", "off"].includes(text);

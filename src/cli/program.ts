@@ -1,0 +1,43 @@
+import { Command, Option } from "commander";
+import { check } from "./check.js";
+import type { ExitCode } from "./exit-code.js";
+import type { CheckOptions } from "./options.js";
+import { version } from "./version.js";
+
+/** The command line: names, flags and help. `done` gets the exit code of the command that ran. */
+export function program(done: (code: ExitCode) => void): Command {
+  const gluelint = new Command("gluelint").version(version).exitOverride().showHelpAfterError("(gluelint --help tells more)")
+    .description("Proves that the IAM role of a Guzzle AWS Glue compute can do what the documentation demands, and shows the refused request where it cannot.");
+
+  const many = (value: string, before: readonly string[] = []) => [...before, value];
+  gluelint.command("check", { isDefault: true }).description("check computes, roles and policies; nothing leaves this machine")
+    .argument("[paths...]", "computes and policies; default: what gluelint.yaml names, or what lies below this folder")
+    .option("--config <file>", "the configuration; default: gluelint.yaml or gluelint.json here or above")
+    .option("--no-config", "look for no configuration")
+    .option("--format <name[:file]>", "stylish, json, sarif or junit, to the terminal or to a file; repeatable", many)
+    .addOption(new Option("--fail-on <level>", "the least level that makes the exit code 1").choices(["error", "warning", "note", "never"]))
+    .option("--fail-on-open", "an open verdict makes the exit code 1 as well", false)
+    .option("--allow-incomplete", "exit as if everything could be looked at", false)
+    .option("--rule <id:level>", "set the level of a rule: error, warning, note or off; repeatable", many)
+    .option("--only <id>", "run this rule and no other; repeatable", many)
+    .option("--pack <name>", "documented, runs, cost, quality, least-privilege or all; repeatable", many)
+    .option("--role <arn>", "the role that the policies on the command line belong to")
+    .option("--account <id>", "twelve digits; default: the account in the role's ARN")
+    .option("--region <name>", "the Region that the jobs run in")
+    .option("--partition <name>", "aws, aws-cn or aws-us-gov; default: that of the role's ARN")
+    .option("--shared-storage <bucket>", "the bucket of the Guzzle shared storage")
+    .option("--datastore <bucket>", "a bucket that the jobs read and write; repeatable", many)
+    .option("--sarif-open", "open verdicts go into the SARIF too, as notes", false)
+    .option("--sarif-full", "passes and open verdicts go into the SARIF too, by the book", false)
+    .option("--deterministic", "no clock in the output", false)
+    .option("--color", "colours even where the output is no terminal").option("--no-color", "no colours")
+    .option("--quiet", "only errors", false).option("--verbose", "what was read, and how long it took", false)
+    .action(async (paths: readonly string[], options: CheckOptions) => done(await check(paths, options)));
+
+  gluelint.command("explain").description("what a rule demands, why, and who says so").argument("<rule>")
+    .addOption(new Option("--format <name>").choices(["text", "markdown", "json"]).default("text"))
+    .action(async (rule: string, { format }: { readonly format: "text" | "markdown" | "json" }) => done((await import("./explain.js")).explain(rule, format)));
+
+  gluelint.command("rules").description("all rules, one a line").action(async () => done((await import("./explain.js")).listRules()));
+  return gluelint;
+}

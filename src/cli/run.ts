@@ -1,0 +1,17 @@
+import { CommanderError } from "commander";
+import { program } from "./program.js";
+import type { ExitCode } from "./exit-code.js";
+
+/** Runs one command line; what it answers is the exit code. Only a bug of ours ends in a stack trace, and that with `--verbose`. */
+export async function run(args: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  try {
+    await program((result) => { code = result; }).parseAsync([...args], { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const bug = error instanceof Error ? error : new Error(String(error));
+    process.stderr.write(`gluelint: this is a bug of ours, please report it: ${args.includes("--verbose") ? bug.stack ?? bug.message : bug.message}\n`);
+    return 2;
+  }
+}

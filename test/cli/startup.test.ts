@@ -1,0 +1,30 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { flags, project, role } from "./a-project.js";
+import { folder, root } from "./gluelint.js";
+
+/** The files of the bundle that a command line loads. */
+function loaded(...args: readonly string[]): readonly string[] {
+  const { stderr } = spawnSync(process.execPath, ["--require", join(root, "test/cli/loaded-chunks.cjs"), join(root, "dist/gluelint.cjs"), ...args], { cwd: folder(project), encoding: "utf8" });
+  return JSON.parse(stderr) as readonly string[];
+}
+
+describe("what is loaded", () => {
+  test("the bundle has chunks for what is heavy", () => {
+    expect(readdirSync(join(root, "dist"))).toEqual(expect.arrayContaining(["gluelint.cjs", "yaml.cjs", "explain.cjs", "sarif.cjs", "junit.cjs"]));
+  });
+
+  test("one policy: no YAML, no globs, no examples, no configuration, no report but the one that is asked for", () => {
+    expect(loaded("check", "--no-config", "iam/etl.json", "--role", role, ...flags)).toEqual(["gluelint.cjs", "stylish.cjs"]);
+  });
+
+  test("a compute: YAML too", () => {
+    expect(loaded("check", "--no-config", "iam/etl.json", "conf/glue.yml", ...flags)).toContain("yaml.cjs");
+  });
+
+  test("explain: the examples, and no YAML", () => {
+    expect(loaded("explain", "job-role-trusts-glue")).toEqual(["gluelint.cjs", "explain.cjs"]);
+  });
+});
