@@ -9,5 +9,5 @@ export interface Assessment extends Asked {
 
 /** The verdicts, from the answers of whoever answers. */
 export function judge(asked: readonly Asked[], answerOf: (question: Question) => Answer): readonly Assessment[] {
-  return asked.map((each) => ({ ...each, verdict: checkOf(each.rule).judge(each.rule, each.joined, each.questions.map(answerOf)) }));
+  return asked.map((each) => ({ ...each, verdict: checkOf(each.rule).judge(each.rule, each.joined, each.questions.map((question) => ({ question, answer: answerOf(question) }))) }));
 }

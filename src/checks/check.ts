@@ -8,8 +8,8 @@ import type { Location } from "../text/location.js";
 export interface Check<R> {
   /** All that must be known of IAM before the rule can be judged. */
   asks(rule: R, joined: Joined): readonly Question[];
-  /** The verdict, from the answers to those questions in their order. */
-  judge(rule: R, joined: Joined, answers: readonly Answer[]): Verdict;
+  /** The verdict, from those questions and their answers. */
+  judge(rule: R, joined: Joined, answered: readonly Answered[]): Verdict;
 }
 
 /** What one verdict is about. */
@@ -23,6 +23,13 @@ export interface Joined {
 export interface Question {
   readonly policies: Policies;
   readonly permission: Permission;
+  /** Questions of one rule with the same mark ask for one thing in different forms. */
+  readonly anyForm?: string;
+}
+
+export interface Answered {
+  readonly question: Question;
+  readonly answer: Answer;
 }
 
 export type Verdict =

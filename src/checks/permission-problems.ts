@@ -1,9 +1,8 @@
-import type { Answer } from "../evaluate/contain.js";
 import type { Because } from "../evaluate/authorize.js";
 import type { Role } from "../subject/role.js";
 import { below, sameLocation, type Location } from "../text/location.js";
 import { placeToMend, type Refusal } from "./blame.js";
-import type { Problem, Question } from "./check.js";
+import type { Answered, Problem, Question } from "./check.js";
 
 /** One problem for each cause: a statement that denies, or a layer that does not allow. */
 export function refusedProblems(role: Role, refusals: readonly Refusal[]): readonly Problem[] {
@@ -37,16 +36,16 @@ function placesOf(role: Role, refusals: readonly Refusal[]): readonly Location[]
 }
 
 /** Calls of `who` that are neither granted nor refused for certain, with all that they hang on. */
-export function openProblem(who: string, role: Role, pairs: readonly { readonly question: Question; readonly answer: Answer }[]): Problem {
-  const because = pairs.flatMap(({ answer }) => answer.kind === "open" ? answer.because : []);
+export function openProblem(who: string, role: Role, answered: readonly Answered[]): Problem {
+  const because = answered.flatMap(({ answer }) => answer.kind === "open" ? answer.because : []);
   const [first] = because;
   const doubts = [...new Set(because.map(doubtOf))];
-  const calls = because.every(({ kind }) => kind === "unread") && first ? "" : ` may ${actionsOf(pairs)}`;
+  const calls = because.every(({ kind }) => kind === "unread") && first ? "" : ` may ${actionsOf(answered)}`;
   return {
     message: `whether \`${who}\`${calls || " may do it"} ${first ? `hangs on ${doubts.slice(0, 3).join(", and on ")}` : "is not certain: AWS asks for it on two forms of the resource, and only one is granted"}`,
     location: first ? locationOf(first, role) : role.location,
     related: [],
-    requirement: requirementOf(pairs.map(({ question }) => question)),
+    requirement: requirementOf(answered.map(({ question }) => question)),
   };
 }
 

@@ -9,12 +9,13 @@ import { openProblem } from "./permission-problems.js";
 export const trusts: Check<RuleOf<"trusts">> = {
   asks: (rule, { subject }) => subject.kind === "role" && subject.trust ? [questionOf(rule, subject, subject.trust)] : [],
 
-  judge(rule, { subject }, [answer]): Verdict {
+  judge(rule, { subject }, [answered]): Verdict {
     if (subject.kind !== "role") return { kind: "notApplicable", because: "only roles have a trust policy" };
     const requirement = `${rule.principal} ${rule.action}`;
-    if (subject.trust === undefined || answer === undefined) return { kind: "open", problems: [{ message: `nobody gave the trust policy of \`${subject.name}\`: name its file under \`trust\``, location: subject.location, related: [], requirement }] };
+    if (subject.trust === undefined || answered === undefined) return { kind: "open", problems: [{ message: `nobody gave the trust policy of \`${subject.name}\`: name its file under \`trust\``, location: subject.location, related: [], requirement }] };
+    const { answer } = answered;
     if (answer.kind === "yes") return { kind: "pass", assumes: [] };
-    if (answer.kind === "open") return { kind: "open", problems: [openProblem(rule.principal, subject, [{ question: questionOf(rule, subject, subject.trust), answer }])] };
+    if (answer.kind === "open") return { kind: "open", problems: [openProblem(rule.principal, subject, [answered])] };
     const [because] = answer.outcome.because;
     const denied = because?.kind === "statement" ? because.statement.location : undefined;
     const [first] = subject.trust;

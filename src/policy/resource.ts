@@ -36,11 +36,20 @@ type Symbol = number | "*" | "?" | "variable";
 
 /** Source for `${*}`, `${?}`, `${$}`: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
 function symbolsOf(text: string, variables: boolean): readonly Symbol[] {
-  const parts = variables ? text.split(/(\$\{[^}]*\})/) : [text];
-  return parts.flatMap((part, i): readonly Symbol[] => {
-    if (i % 2 === 1) return /^\$\{[*?$]\}$/.test(part) ? [part.charCodeAt(2)] : ["variable"];
-    return Array.from({ length: part.length }, (_, at) => part[at] === "*" || part[at] === "?" ? part[at] : part.charCodeAt(at));
+  if (!variables || !text.includes("${")) return plainSymbols(text);
+  return text.split(/(\$\{[^}]*\})/).flatMap((part, i): readonly Symbol[] => {
+    if (i % 2 === 0) return plainSymbols(part);
+    return /^\$\{[*?$]\}$/.test(part) ? [part.charCodeAt(2)] : ["variable"];
   });
+}
+
+function plainSymbols(text: string): readonly Symbol[] {
+  const symbols: Symbol[] = [];
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i];
+    symbols.push(character === "*" || character === "?" ? character : text.charCodeAt(i));
+  }
+  return symbols;
 }
 
 /** Cut at the first five colons. */
