@@ -24,10 +24,11 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const facts = factsFrom(options);
   const misuse = [outputs, levels, facts].flatMap((value) => "lines" in value ? value.lines : []);
   if ("lines" in outputs || "lines" in levels || "lines" in facts) return sayMisused(misuse);
+  if (config !== undefined && options.role !== undefined) return sayMisused([`--role says whose the policies on the command line are, but ${config} says it already: leave it out, or say --no-config`]);
 
   const gathered = config === undefined
     ? await gatherPaths(paths, facts, options.role)
-    : await (await import("./gather-config.js")).gatherConfig(config, paths);
+    : await (await import("./gather-config.js")).gatherConfig(config, paths, facts);
   if (gathered.kind === "misused") return sayMisused(gathered.lines);
 
   const environment = assemble(gathered.parts);

@@ -6,15 +6,15 @@ export type ExitCode = 0 | 1 | 2 | 3;
 
 export interface Strictness {
   readonly failOn: Threshold;
-  readonly failOnOpen: boolean;
-  readonly allowIncomplete: boolean;
+  readonly failOnOpen: boolean | undefined;
+  readonly allowIncomplete: boolean | undefined;
 }
 
 /** The exit code of a report: the same whatever format it is written in. */
 export function exitCodeOf({ findings, failures }: Report, { failOn, failOnOpen, allowIncomplete }: Strictness): ExitCode {
-  const failing = findings.some(({ verdict, level }) => verdict === "open" ? failOnOpen : failOn !== "never" && rank[level] >= rank[failOn]);
+  const failing = findings.some(({ verdict, level }) => verdict === "open" ? failOnOpen === true : failOn !== "never" && rank[level] >= rank[failOn]);
   if (failing) return 1;
-  return failures.length > 0 && !allowIncomplete ? 3 : 0;
+  return failures.length > 0 && allowIncomplete !== true ? 3 : 0;
 }
 
 const rank = { note: 0, warning: 1, error: 2 };

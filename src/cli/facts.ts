@@ -17,3 +17,9 @@ export function factsFrom({ account, region, partition, sharedStorage, datastore
   };
   return factsOf(facts);
 }
+
+/** What the configuration says, but where a flag says otherwise. */
+export function overridden(facts: Facts, flags: Facts): Facts {
+  const keys = ["account", "region", "partition", "sharedStorage", "datastores"] as const;
+  return { ...facts, ...Object.fromEntries(keys.filter((key) => flags[key].kind === "said").map((key) => [key, flags[key]])) };
+}

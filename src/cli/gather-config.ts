@@ -5,14 +5,16 @@ import type { PolicyPart, RolePart } from "../sources/assemble.js";
 import { spellingOf } from "../sources/classify.js";
 import { readManifest, type Manifest, type Wanted, type WantedRole } from "../sources/manifest.js";
 import { looseOf } from "../sources/unconfigured.js";
+import type { Facts } from "../subject/facts.js";
 import type { Document } from "../text/document.js";
 import { regionOf } from "../text/region.js";
+import { overridden } from "./facts.js";
 import { readDocument } from "./files.js";
 import type { Gathered, Misused } from "./gathered.js";
 import { clean, expand, isGlob } from "./globs.js";
 
 /** Reads the configuration and all that it names. With paths, the whole is read, and what those files cause is reported. */
-export async function gatherConfig(config: string, paths: readonly string[]): Promise<Gathered | Misused> {
+export async function gatherConfig(config: string, paths: readonly string[], flags: Facts): Promise<Gathered | Misused> {
   const reading = await readDocument(config, "any");
   if (reading.kind === "failure") return { kind: "misused", lines: [`${config}: ${reading.failure.message}`] };
   const manifest = readManifest(reading.document);
@@ -25,7 +27,7 @@ export async function gatherConfig(config: string, paths: readonly string[]): Pr
   const beside = (await Promise.all(paths.map(clean).filter((path) => !reader.documents.has(path)).map((path) => reader.document(path, "any")))).flatMap((part) => "kind" in part ? [] : [part]);
   return {
     kind: "gathered", documents: reader.documents, failures: reader.failures, notes: [], levels: manifest.rules, failOn: manifest.failOn,
-    parts: { ...parts, loose: beside.flatMap(looseOf) }, skipped: [...skipped, ...beside.flatMap(skippedOf)],
+    parts: { ...parts, facts: overridden(manifest.facts, flags), loose: beside.flatMap(looseOf) }, skipped: [...skipped, ...beside.flatMap(skippedOf)],
     about: paths.length > 0 ? new Set(paths.map(clean)) : undefined,
   };
 }
@@ -46,7 +48,7 @@ async function partsOf(manifest: Manifest, reader: Reader) {
   const serviceControl = manifest.serviceControl && await Promise.all(manifest.serviceControl.map(async (level) => (await Promise.all(level.map((wanted) => reader.files(wanted, "json")))).flat()));
   const named = computes.flatMap((part) => "kind" in part ? [] : [{ document: part, spelling: spellingOf(part) }]);
   return {
-    facts: manifest.facts, roles, serviceControl,
+    roles, serviceControl,
     computes: named.filter(({ document, spelling }) => spelling.kind === "compute" || document.faults.length > 0).map(({ document }) => document),
     skipped: named.filter(({ document }) => document.faults.length === 0).flatMap(({ document }) => skippedOf(document)),
   };

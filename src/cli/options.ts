@@ -8,8 +8,8 @@ export interface CheckOptions {
   readonly config?: string | false;
   readonly format?: readonly string[];
   readonly failOn?: Threshold;
-  readonly failOnOpen: boolean;
-  readonly allowIncomplete: boolean;
+  readonly failOnOpen?: boolean;
+  readonly allowIncomplete?: boolean;
   readonly rule?: readonly string[];
   readonly only?: readonly string[];
   readonly pack?: readonly string[];
@@ -19,12 +19,12 @@ export interface CheckOptions {
   readonly partition?: string;
   readonly sharedStorage?: string;
   readonly datastore?: readonly string[];
-  readonly sarifOpen: boolean;
-  readonly sarifFull: boolean;
-  readonly deterministic: boolean;
+  readonly sarifOpen?: boolean;
+  readonly sarifFull?: boolean;
+  readonly deterministic?: boolean;
   readonly color?: boolean;
-  readonly quiet: boolean;
-  readonly verbose: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
 }
 
 /** Lines for stderr about flags that cannot be understood. */

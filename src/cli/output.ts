@@ -50,7 +50,7 @@ async function render(report: Report, format: Format, file: string | undefined, 
   switch (format) {
     case "stylish": return (await import("../report/stylish.js")).stylish(options.quiet ? errorsOnly(report) : report, paintFor(options, file));
     case "json": return (await import("../report/json.js")).json(report);
-    case "sarif": return (await import("../report/sarif.js")).sarif(report, { open: options.sarifOpen, full: options.sarifFull });
+    case "sarif": return (await import("../report/sarif.js")).sarif(report, { open: options.sarifOpen === true, full: options.sarifFull === true });
     case "junit": return (await import("../report/junit.js")).junit(report);
   }
 }

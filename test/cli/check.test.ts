@@ -48,6 +48,11 @@ describe("with a configuration", () => {
     expect(checked(folder({ ...project, "gluelint.yaml": text }), "--fail-on-open").code).toBe(1);
   });
 
+  test("a flag says otherwise than the configuration", () => {
+    expect(checked(folder(project), "--region", "us-east-1").report.findings.map(({ rule }) => rule)).toEqual(["job-role-can-use-catalog", "job-role-can-read-secrets", "job-role-can-stop-runs"]);
+    expect(gluelint(folder(project), "check", "--role", role).code).toBe(2);
+  });
+
   test("no datastores, said so, is not applicable", () => {
     const { report } = checked(folder({ ...project, "gluelint.yaml": config.replace("[sales-lake]", "[]") }));
     expect(report.notApplicable.map(({ rule }) => rule)).toContain("job-role-can-use-datastores");
