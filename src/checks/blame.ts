@@ -1,4 +1,6 @@
 import type { Answer } from "../evaluate/contain.js";
+import type { LayerName } from "../evaluate/layers.js";
+import type { Policies } from "../evaluate/request.js";
 import { matches } from "../policy/pattern.js";
 import type { Policy, Statement } from "../policy/policy.js";
 import type { Role } from "../subject/role.js";
@@ -15,8 +17,15 @@ export type Refusal = Extract<Answer, { kind: "no" }> & { readonly question: Que
 export function placeToMend(role: Role, { counterexample, outcome, question }: Refusal): Location {
   const [first] = outcome.because;
   if (first?.kind === "statement") return first.statement.location;
-  const policies = first?.kind === "layer" && first.layer === "boundary" ? question.policies.boundary ?? [] : first?.kind === "layer" && first.layer === "serviceControl" ? (question.policies.serviceControl ?? []).flat() : question.policies.identity;
+  const policies = policiesIn(question.policies, first?.kind === "layer" ? first.layer : "identity");
   return nearestText(policies, counterexample.action, counterexample.resource) ?? firstStatements(policies) ?? role.location;
+}
+
+function policiesIn(policies: Policies, layer: LayerName): readonly Policy[] {
+  switch (layer) {
+    case "serviceControl": case "resourceControl": return (policies[layer] ?? []).flat();
+    default: return policies[layer] ?? [];
+  }
 }
 
 /**
@@ -38,7 +47,7 @@ function candidateOf(statement: Statement, action: string, resource: string): re
   const { actions, resources } = statement;
   const wanted = action.toLowerCase();
   const hasAction = actions.negated !== actions.entries.some(({ value }) => matches(value, wanted));
-  const hasResource = resources === undefined || resources.negated !== resources.entries.some(({ value }) => matches(value, resource));
+  const hasResource = resources === undefined || resources.negated !== resources.entries.some(({ value }) => matches(value.pattern, resource));
   if (hasAction && resources !== undefined) {
     const [best] = resources.negated ? [] : resources.entries.map((entry) => ({ entry, shared: sharedTokens(entry.value.text, resource) })).toSorted((a, b) => b.shared - a.shared);
     const isNarrow = best !== undefined && (best.shared > 0 || resources.entries.length === 1);

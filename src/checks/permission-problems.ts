@@ -1,4 +1,5 @@
 import type { Because } from "../evaluate/authorize.js";
+import type { LayerName } from "../evaluate/layers.js";
 import type { Role } from "../subject/role.js";
 import { below, sameLocation, type Location } from "../text/location.js";
 import { placeToMend, type Refusal } from "./blame.js";
@@ -71,13 +72,18 @@ function actionsOf(group: readonly { readonly question: Question }[]): string {
 function reasonOf([first]: readonly Because[]): string {
   if (first?.kind === "statement") return first.statement.sid === undefined ? "a statement denies it" : `the statement \`${first.statement.sid}\` denies it`;
   if (first?.kind !== "layer") return "it is refused";
-  switch (first.layer) {
-    case "identity": return "no policy of the role allows it";
-    case "boundary": return "its permissions boundary does not allow it";
-    case "serviceControl": return "the service control policies of one level do not allow it";
-    case "resource": return "the policy of the resource does not allow it";
-  }
+  return reasons[first.layer];
 }
+
+const reasons: Readonly<Record<LayerName, string>> = {
+  identity: "no policy of the role allows it",
+  boundary: "its permissions boundary does not allow it",
+  session: "its session policy does not allow it",
+  serviceControl: "the service control policies of one level do not allow it",
+  resourceControl: "the resource control policies of one level do not allow it",
+  resource: "the policy of the resource does not allow it",
+  endpoint: "the policy of the VPC endpoint does not allow it",
+};
 
 /** What the rule advises is to allow more; that is no help against a Deny or a limit. */
 function fixFor([first]: readonly Because[]): { readonly fix?: string } {
@@ -86,11 +92,14 @@ function fixFor([first]: readonly Because[]): { readonly fix?: string } {
   return { fix: `Let ${limits[first.layer]} allow it as well: what the role's own policies grant is cut down to that.` };
 }
 
-const limits = { boundary: "the permissions boundary", serviceControl: "the service control policies of every level", resource: "the policy of the resource" };
+const limits: Readonly<Record<Exclude<LayerName, "identity">, string>> = {
+  boundary: "the permissions boundary", session: "the session policy", serviceControl: "the service control policies of every level",
+  resourceControl: "the resource control policies", resource: "the policy of the resource", endpoint: "the policy of the VPC endpoint",
+};
 
 function doubtOf(because: Because): string {
   switch (because.kind) {
-    case "statement": return because.statement.conditions.length > 0 ? `the condition on ${because.statement.conditions.map(({ key }) => `\`${key}\``).join(", ")}` : "the value of a policy variable";
+    case "statement": return because.statement.conditions.length > 0 ? `the condition on ${because.statement.conditions.map(({ name }) => `\`${name}\``).join(", ")}` : "the value of a policy variable";
     case "unread": return because.policy.because;
     case "layer": return "a layer of policies";
     case "budget": return "more patterns than can be followed: too many wildcards overlap";

@@ -1,11 +1,16 @@
 import { matches, type Pattern } from "../policy/pattern.js";
 import type { Statement } from "../policy/policy.js";
+import type { ResourceEntry } from "../policy/resource.js";
 import { applies } from "./applies.js";
 import { authorize, type Because, type Outcome } from "./authorize.js";
-import { classesOf } from "./classes.js";
+import { classesOf, type TextClass } from "./classes.js";
+import { callerOf } from "./caller.js";
+import type { Context } from "./context.js";
 import { decide } from "./decide.js";
-import { layersOf, type Layer } from "./layers.js";
+import { bindingOf, type Binding } from "./layers.js";
 import type { Permission, Policies, Request } from "./request.js";
+import { contextFor } from "./situation.js";
+import { hit, meaningOf, type Meaning } from "./variables.js";
 
 /** Whether all requests of a permission are allowed. */
 export type Answer =
@@ -23,45 +28,54 @@ export const defaultBudget = 20_000;
  */
 export function contain(policies: Policies, permission: Permission, budget = defaultBudget): Answer {
   const { resources, ...call } = permission;
-  const layers = layersOf(policies, permission, resources.text);
-  const patterns = resourcePatterns(layers, call.action);
+  const caller = callerOf(call.principal);
+  const binding = bindingOf(policies, caller, call, resources.text);
+  const context = contextFor(call, caller, resources.text, "unknown");
+  const common = { caller, action: call.action.toLowerCase(), context, bounded: policies.boundary !== undefined };
+  const meanings = meaningsOf(binding, common.action, context);
+  const patterns = new Set([...meanings.values()].flatMap((meaning) => meaning.kind === "nothing" ? [] : [meaning.pattern]));
   const open: Because[] = [];
-  for (const requests of classesOf(resources, [...new Set(patterns.values())], budget)) {
+  for (const requests of classesOf(resources, [...patterns], budget)) {
     if (requests === "budget") return { kind: "open", because: [{ kind: "budget" }] };
-    const outcome = authorize(layers, (statement) => applies(statement, call.principal, call.action, (pattern) => requests.hits.has(patterns.get(pattern) ?? pattern)));
+    const hits = (entry: ResourceEntry) => hit(meanings.get(entry) ?? { kind: "nothing" }, (pattern) => requests.hits.has(pattern));
+    const outcome = authorize(binding, caller, (statement) => applies(statement, { ...common, hits }));
     if (outcome.decision === "open") open.push(...outcome.because);
-    else if (outcome.decision !== "allowed") return refused(policies, { ...call, resource: requests.sample }, resources, outcome);
+    else if (isRefused(outcome)) return refused(policies, { ...call, resource: natural(requests, [resources, ...patterns]) }, outcome);
   }
   return open.length === 0 ? { kind: "yes" } : { kind: "open", because: distinct(open) };
 }
 
-/** The patterns by which the statements about an action tell resources apart; those of one text stand for each other. */
-function resourcePatterns(layers: readonly Layer[], action: string): ReadonlyMap<Pattern, Pattern> {
-  const byText = new Map<string, Pattern>();
-  return new Map(layers.flatMap((layer) => layer.policies).flatMap((policy) => policy.kind === "read" ? policy.statements : [])
-    .filter((statement) => isAbout(statement, action))
-    .flatMap((statement) => statement.resources?.entries ?? [])
-    .map(({ value }): [Pattern, Pattern] => {
-      const key = `${value.variable ? "variable" : "plain"} ${value.text}`;
-      const first = byText.get(key) ?? value;
-      byText.set(key, first);
-      return [value, first];
-    }));
+/** What the entries of the statements about an action match; patterns of one text stand for each other, so that none is walked twice. */
+function meaningsOf({ identity, boundary, session, resource, limits, denying }: Binding, action: string, context: Context): ReadonlyMap<ResourceEntry, Meaning> {
+  const layers = [identity, boundary, session, resource, ...limits, ...denying].filter((layer) => layer !== undefined);
+  const statements = layers.flatMap((layer) => layer.policies).flatMap((policy) => policy.kind === "read" ? policy.statements : []);
+  const firsts = new Map<string, Pattern>();
+  return new Map(statements.filter((statement) => isAbout(statement, action)).flatMap((statement) => statement.resources?.entries ?? []).map(({ value }): [ResourceEntry, Meaning] => {
+    const meaning = meaningOf(value, context);
+    if (meaning.kind === "nothing") return [value, meaning];
+    const key = meaning.pattern.tokens.join();
+    const first = firsts.get(key) ?? meaning.pattern;
+    firsts.set(key, first);
+    return [value, { ...meaning, pattern: first }];
+  }));
 }
 
-const isAbout = ({ actions }: Statement, action: string) => actions.negated !== actions.entries.some(({ value }) => matches(value, action.toLowerCase()));
+const isAbout = ({ actions }: Statement, action: string) => actions.negated !== actions.entries.some(({ value }) => matches(value, action));
 
-/**
- * No counterexample is shown that the concrete evaluator does not refuse as well. One that ends with a slash is the name of a
- * folder to most people; they are shown something in it.
- */
-function refused(policies: Policies, counterexample: Request, resources: Pattern, outcome: Outcome): Answer {
-  const inside = { ...counterexample, resource: `${counterexample.resource}a` };
-  if (counterexample.resource.endsWith("/") && matches(resources, inside.resource) && decide(policies, inside).decision === outcome.decision) return { kind: "no", counterexample: inside, outcome };
-  const replayed = decide(policies, counterexample);
-  if (replayed.decision !== outcome.decision) throw new Error(`contain says ${outcome.decision}, decide says ${replayed.decision}: ${JSON.stringify(counterexample)}`);
+/** No counterexample is shown that the concrete evaluator does not refuse as well. */
+function refused(policies: Policies, counterexample: Request, outcome: Outcome): Answer {
+  if (!isRefused(decide(policies, counterexample))) throw new Error(`contain says ${outcome.decision}, decide does not: ${JSON.stringify(counterexample)}`);
   return { kind: "no", counterexample, outcome };
 }
+
+/** What ends with a slash is the name of a folder to most people; they are shown something in it, if that is of the same class. */
+function natural({ sample, hits }: TextClass, [within, ...patterns]: readonly Pattern[]): string {
+  const inside = `${sample}a`;
+  const isAlike = sample.endsWith("/") && within !== undefined && matches(within, inside) && patterns.every((pattern) => matches(pattern, inside) === hits.has(pattern));
+  return isAlike ? inside : sample;
+}
+
+const isRefused = ({ decision }: Outcome) => decision === "explicitDeny" || decision === "implicitDeny";
 
 /** Each reason once: the classes of one question mostly hang on the same. */
 function distinct(reasons: readonly Because[]): readonly Because[] {

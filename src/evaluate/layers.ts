@@ -1,30 +1,62 @@
-import { accountOf, arnOf } from "../policy/arn.js";
+import { serviceOf } from "../policy/action.js";
+import { accountOf } from "../policy/arn.js";
 import type { Policy } from "../policy/policy.js";
+import { accountOfCaller, isServiceLinked, type Caller } from "./caller.js";
 import type { Policies, Request } from "./request.js";
+import { resourceControlServices } from "./resource-control.js";
 
-/** Policies that must, together, allow a request before it is allowed; a Deny in any of them refuses it. */
+export type LayerName = "identity" | "boundary" | "session" | "serviceControl" | "resourceControl" | "resource" | "endpoint";
+
+/** Policies that speak with one voice: their Denies refuse, and one Allow among them is enough for the layer to allow. */
 export interface Layer {
-  readonly name: "identity" | "boundary" | "serviceControl" | "resource";
+  readonly name: LayerName;
   readonly policies: readonly Policy[];
 }
 
+/** The layers that bind a request, by what they do. */
+export interface Binding {
+  /** The policies of the caller; undefined for a caller that has none: a service, an unsigned call. */
+  readonly identity: Layer | undefined;
+  /** They limit what the caller's own policies grant. */
+  readonly boundary: Layer | undefined;
+  readonly session: Layer | undefined;
+  readonly resource: Layer | undefined;
+  /** Each of them must allow as well. */
+  readonly limits: readonly Layer[];
+  /** Only their Denies count. */
+  readonly denying: readonly Layer[];
+  /** Whether the resource is in another account than the caller. */
+  readonly foreign: boolean;
+  /** Whether nothing is allowed unless the policy of the resource says so: keys, and roles to be assumed. */
+  readonly guarded: boolean;
+}
+
 /**
- * The layers that bind a request of this principal to resources of this account. A service is bound by the resource's policy
- * alone; a role by its own policies, limited by boundary and organization, and in another account by the resource's policy too.
+ * Which layers bind a request. `resource` is the ARN, or the pattern of the ARNs, that it is about.
  *
- * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
+ * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html,
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
+ * and https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
  */
-export function layersOf(policies: Policies, request: Pick<Request, "principal" | "resourceAccount">, resource: string): readonly Layer[] {
-  const resourceLayer: Layer = { name: "resource", policies: policies.resource ?? [unseen(resource)] };
-  const caller = arnOf(request.principal);
-  if (caller === undefined) return [resourceLayer];
-  const owner = request.resourceAccount ?? accountOf(resource) ?? caller.account;
-  return [
-    { name: "identity", policies: policies.identity },
-    ...(policies.boundary ? [{ name: "boundary", policies: policies.boundary } as const] : []),
-    ...(policies.serviceControl ?? []).map((level): Layer => ({ name: "serviceControl", policies: level })),
-    ...(owner === caller.account ? [] : [resourceLayer]),
-  ];
+export function bindingOf(policies: Policies, caller: Caller, { action, resourceAccount }: Pick<Request, "action" | "resourceAccount">, resource: string): Binding {
+  const account = accountOfCaller(caller);
+  const owner = resourceAccount ?? accountOf(resource) ?? account;
+  const service = serviceOf(action);
+  const guarded = service === "kms" || (service === "sts" && /^sts:assumerole/i.test(action));
+  const foreign = account === undefined || owner !== account;
+  const resourcePolicies = policies.resource ?? (foreign || guarded ? [unseen(resource)] : undefined);
+  const controlled = account !== undefined && account !== policies.managementAccount && !isServiceLinked(caller);
+  const guardedByOrganization = owner !== policies.managementAccount && !isServiceLinked(caller) && resourceControlServices.has(service);
+  const layer = (name: LayerName, stated: readonly Policy[] | undefined): Layer | undefined => stated && { name, policies: stated };
+  return {
+    identity: account === undefined ? undefined : layer("identity", policies.identity),
+    boundary: account === undefined ? undefined : layer("boundary", policies.boundary),
+    session: account === undefined ? undefined : layer("session", policies.session),
+    resource: layer("resource", resourcePolicies),
+    limits: [...(controlled ? policies.serviceControl ?? [] : []).map((level): Layer => ({ name: "serviceControl", policies: level })), ...(policies.endpoint ? [{ name: "endpoint", policies: policies.endpoint } as const] : [])],
+    denying: (guardedByOrganization ? policies.resourceControl ?? [] : []).map((level): Layer => ({ name: "resourceControl", policies: level })),
+    foreign, guarded,
+  };
 }
 
 const unseen = (resource: string): Policy => ({ kind: "unread", location: { artifact: "", pointer: "" }, because: `the policy of \`${resource}\`, which nobody gave` });

@@ -1,11 +1,12 @@
 import type { Document, SyntaxFault } from "../text/document.js";
-import { below, type Location } from "../text/location.js";
+import { below } from "../text/location.js";
 import { itemsOf, propertyOf, stringOf, type Node } from "../text/node.js";
 import { actionPattern } from "./action.js";
 import { grammarFaults } from "./grammar.js";
 import type { GrammarFault, PolicyUse } from "./grammar-fault.js";
-import type { Condition, Element, Entry, Policy, Principal, PrincipalType, Statement } from "./policy.js";
-import { resourcePattern } from "./resource.js";
+import { conditionOf, type Condition } from "./condition.js";
+import type { Element, Entry, Policy, Principal, PrincipalType, Statement } from "./policy.js";
+import { resourceEntry } from "./resource.js";
 
 export interface Parsed {
   readonly policy: Policy;
@@ -31,9 +32,9 @@ function statementsOf(root: Node): readonly Statement[] {
     sid: stringOf(propertyOf(node, "Sid")),
     effect: stringOf(propertyOf(node, "Effect")) === "Allow" ? "Allow" : "Deny",
     actions: elementOf(node, "Action", actionPattern) ?? { negated: false, entries: [], location: node.location },
-    resources: elementOf(node, "Resource", (text) => resourcePattern(text, variables)),
+    resources: elementOf(node, "Resource", (text) => resourceEntry(text, variables)),
     principals: principalsOf(node),
-    conditions: conditionsOf(propertyOf(node, "Condition")),
+    conditions: conditionsOf(propertyOf(node, "Condition"), variables),
   }));
 }
 
@@ -56,13 +57,11 @@ const principalTypes: readonly PrincipalType[] = ["AWS", "Service", "Federated",
 const entriesOf = (type: PrincipalType, node: Node | undefined): readonly Entry<Principal>[] =>
   itemsOf(node).map((item) => ({ value: { type, id: stringOf(item) ?? "" }, location: item.location }));
 
-function conditionsOf(condition: Node | undefined): readonly Condition[] {
+function conditionsOf(condition: Node | undefined, variables: boolean): readonly Condition[] {
   if (condition?.kind !== "map") return [];
   return condition.entries.flatMap(({ key: operator, value: operands }) => operands.kind !== "map" ? [] :
-    operands.entries.map(({ key, value }): Condition => ({ operator, key, values: itemsOf(value).map(textOf), location: operandLocation(condition.location, operator, key) })));
+    operands.entries.flatMap(({ key, value }) => conditionOf(operator, key, itemsOf(value).map(textOf), variables, below(condition.location, operator, key)) ?? []));
 }
 
-const operandLocation = (condition: Location, operator: string, key: string) => below(condition, operator, key);
-
 /** JSON booleans and numbers stand for their text. */
-const textOf = (node: Node): string => node.kind === "scalar" ? String(node.value) : "";
+const textOf = (node: Node): string => node.kind === "scalar" ? typeof node.value === "string" ? node.value : node.source : "";

@@ -21,8 +21,6 @@ export interface Pattern {
   /** The pattern as its author wrote it. */
   readonly text: string;
   readonly tokens: readonly Token[];
-  /** The text holds a policy variable: what it matches hangs on the request, and the tokens say what it may match at most. */
-  readonly variable: boolean;
   /** What stands before the first wildcard. */
   readonly prefix: string;
   /** The states met so far by their positions: two readers who stand alike are in one state. */
@@ -42,10 +40,10 @@ export interface State {
 }
 
 /** The pattern that the tokens spell. */
-export function patternOf(text: string, tokens: readonly Token[], variable = false): Pattern {
+export function patternOf(text: string, tokens: readonly Token[]): Pattern {
   const wild = tokens.findIndex((token) => token < 0);
   const prefix = String.fromCharCode(...(wild < 0 ? tokens : tokens.slice(0, wild)));
-  return { text, tokens, variable, prefix, states: new Map() };
+  return { text, tokens, prefix, states: new Map() };
 }
 
 /** Whether the pattern matches this very text: all of it, and with regard to case. */

@@ -1,5 +1,7 @@
 import type { Location } from "../text/location.js";
+import type { Condition } from "./condition.js";
 import type { Pattern } from "./pattern.js";
+import type { ResourceEntry } from "./resource.js";
 
 /** A policy document, or the fact that there is one which could not be read: it may then say anything. */
 export type Policy = ReadPolicy | UnreadPolicy;
@@ -23,7 +25,7 @@ export interface Statement {
   readonly effect: "Allow" | "Deny";
   readonly actions: Element<Pattern>;
   /** Undefined in a trust policy, which speaks of its own role. */
-  readonly resources: Element<Pattern> | undefined;
+  readonly resources: Element<ResourceEntry> | undefined;
   /** Undefined in an identity policy, which speaks of whom it is attached to. */
   readonly principals: Element<Principal> | undefined;
   readonly conditions: readonly Condition[];
@@ -49,11 +51,3 @@ export interface Principal {
 }
 
 export type PrincipalType = "AWS" | "Service" | "Federated" | "CanonicalUser";
-
-/** One operator, one key. */
-export interface Condition {
-  readonly operator: string;
-  readonly key: string;
-  readonly values: readonly string[];
-  readonly location: Location;
-}

@@ -45,8 +45,7 @@ function rolled([high, low]: Halves, coming: number, leaving: number): Halves {
 
 const modulo = (value: number): number => value - Math.floor(value / HALF) * HALF;
 
-const hexOf = ([high, low]: Halves): string =>
-  high === 0 ? low.toString(16) : high.toString(16) + low.toString(16).padStart(8, "0");
+const hexOf = ([high, low]: Halves): string => ((BigInt(high) << 32n) | BigInt(low)).toString(16);
 
 /** The characters that count, line ends as `\n`, and where among them each line starts. */
 function condensed(text: string): { readonly characters: readonly number[]; readonly starts: readonly number[] } {

@@ -1,0 +1,28 @@
+import { spawnSync } from "node:child_process";
+
+/** Runs every command `times` times and once before, unmeasured; gives for each the milliseconds of its runs, in the order of the commands. */
+export function interleaved(commands: readonly (readonly string[])[], times: number): readonly (readonly number[])[] {
+  commands.forEach(milliseconds);
+  // In turns, so that a busy moment of the machine falls on all of them.
+  const rounds = Array.from({ length: times }, () => commands.map(milliseconds));
+  return commands.map((_, i) => rounds.flatMap((round) => round[i] ?? []));
+}
+
+/** The middle of the values, or the mean of the two in the middle; NaN for no values. */
+export function medianOf(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle)] ?? NaN)) / 2;
+}
+
+/** Milliseconds from start to finish of Node with these arguments. Throws where it does not end well: nobody wants the time of a crash. */
+function milliseconds(args: readonly string[]): number {
+  const started = performance.now();
+  const { error, status, stderr } = spawnSync(process.execPath, args, { env, stdio: ["ignore", "ignore", "pipe"], encoding: "utf8" });
+  const took = performance.now() - started;
+  if (error !== undefined || status !== 0) throw new Error(`node ${args.slice(0, 4).join(" ")} … ended with ${error?.message ?? String(status)}: ${stderr}`);
+  return took;
+}
+
+/** Reading more certificates would add some 30 ms to every start of Node 20. */
+const env = { ...process.env, NODE_EXTRA_CA_CERTS: undefined };
