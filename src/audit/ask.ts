@@ -18,8 +18,7 @@ export function ask(rules: readonly Rule[], environment: Environment): readonly 
 
 function joinedFor(rule: Rule, environment: Environment): readonly Joined[] {
   const [first, ...others] = rule.for;
-  const subjects = first === undefined ? [] : subjectsOf(first, rule, environment);
-  return subjects.flatMap((subject): readonly Joined[] => others.includes("datastore") ? datastoresOf(environment).map((datastore) => ({ subject, environment, datastore })) : [{ subject, environment }]);
+  return subjectsOf(first, rule, environment).flatMap((subject): readonly Joined[] => others.includes("datastore") ? datastoresOf(environment).map((datastore) => ({ subject, environment, datastore })) : [{ subject, environment }]);
 }
 
 /** A rule whose source is the Guzzle page binds only what is known to be Guzzle's. */

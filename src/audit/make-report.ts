@@ -1,4 +1,4 @@
-import type { Facts } from "../subject/facts.js";
+import type { Fact, Facts } from "../subject/facts.js";
 import type { Document } from "../text/document.js";
 import { findingsOf, notApplicableOf, passesOf } from "./findings.js";
 import type { Assessment } from "./judge.js";
@@ -26,7 +26,7 @@ export function makeReport(assessments: readonly Assessment[], { version, at, fa
     version: 1,
     tool: { name: "gluelint", version, informationUri: "https://www.npmjs.com/package/gluelint" },
     ...(at !== undefined && { at }),
-    environment: Object.fromEntries(Object.entries(facts).flatMap(([key, fact]) => fact.kind === "said" ? [[key, fact.values]] : [])),
+    environment: Object.fromEntries(Object.entries<Fact<unknown>>({ ...facts }).flatMap(([key, fact]) => fact.kind === "said" ? [[key, fact.values]] : [])),
     summary: summarise(assessments, findings, failures),
     findings, passes: passesOf(assessments, lookup), notApplicable: notApplicableOf(assessments, lookup), failures, skipped, notes,
   };

@@ -1,8 +1,7 @@
 import type { Document } from "../text/document.js";
 import { lineHashes } from "../text/line-hash.js";
-import { lineStarts } from "../text/lines.js";
 import type { Location } from "../text/location.js";
-import { regionOf, textAt } from "../text/region.js";
+import { regionOf, startsOf, textAt } from "../text/region.js";
 import type { Place } from "./report.js";
 
 export type Lookup = (location: Location) => Place;
@@ -18,21 +17,31 @@ export function lookupIn(documents: ReadonlyMap<string, Document>): Lookup {
       artifact: location.artifact, pointer: location.pointer, ...region,
       frame: frameOf(known, region.startLine, region.endLine),
       underline: textAt(known.document, location).slice(0, 200),
-      lineHash: known.hashes.get(region.startLine) ?? "",
+      lineHash: known.hashOf(region.startLine),
     };
   };
 }
 
 interface Prepared {
   readonly document: Document;
-  readonly starts: readonly number[];
-  readonly hashes: ReadonlyMap<number, string>;
+  readonly hashOf: (line: number) => string;
 }
 
-const prepare = (document: Document): Prepared => ({ document, starts: lineStarts(document.text), hashes: lineHashes(document.text) });
+/** Most documents are asked for their first line alone, as the place of what passes. */
+function prepare(document: Document): Prepared {
+  const hashes = lineHashes(document.text);
+  const known: string[] = [];
+  const hashOf = (line: number) => {
+    while (known.length < line) known.push(hashes.next().value ?? "");
+    return known[line - 1] ?? "";
+  };
+  return { document, hashOf };
+}
 
 /** The guilty lines and one on either side, at most seven in all, each cut at 200 characters. */
-function frameOf({ document: { text }, starts }: Prepared, startLine: number, endLine: number): Place["frame"] {
+function frameOf({ document }: Prepared, startLine: number, endLine: number): Place["frame"] {
+  const { text } = document;
+  const starts = startsOf(document);
   const first = Math.max(1, startLine - 1);
   const last = Math.min(starts.length, endLine + 1, first + 6);
   const lines = Array.from({ length: last - first + 1 }, (_, i) => text.slice(starts[first + i - 1], starts[first + i]).replace(/[\r\n]+$/, "").slice(0, 200));

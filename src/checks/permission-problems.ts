@@ -1,4 +1,4 @@
-import type { Because } from "../evaluate/authorize.js";
+import type { Because } from "../evaluate/explain.js";
 import type { LayerName } from "../evaluate/layers.js";
 import type { Role } from "../subject/role.js";
 import { below, sameLocation, type Location } from "../text/location.js";

@@ -11,5 +11,5 @@ const verbs: { readonly [V in Verb]: Check<RuleOf<V>> } = { can, trusts, conform
 
 /** The check of a rule. The table above pairs each rule with the check of its own verb. */
 export function checkOf(rule: Rule): Check<Rule> {
-  return verbs[rule.check] as Check<Rule>;
+  return verbs[rule.check];
 }

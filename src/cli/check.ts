@@ -33,7 +33,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
 
   const environment = assemble(gathered.parts);
   const selected = selectRules(rules, { levels: { ...gathered.levels, ...levels }, ...(options.pack && { packs: options.pack }), ...(options.only && { only: options.only }) });
-  const assessments = judge(ask(selected, environment), answerOffline).filter((assessment) => isAbout(assessment, environment, gathered.about));
+  const assessments = judge(ask(selected, environment), answerOffline()).filter((assessment) => isAbout(assessment, environment, gathered.about));
   const report = makeReport(assessments, {
     version, facts: environment.facts, documents: gathered.documents, failures: gathered.failures, skipped: gathered.skipped, notes: gathered.notes,
     ...(!options.deterministic && { at: new Date().toISOString().replace(/\.\d+Z$/, "Z") }),

@@ -22,7 +22,7 @@ export function listRules(): ExitCode {
 }
 
 function pageOf(rule: Rule, { bad, good }: Examples, format: "text" | "markdown"): string {
-  const heading = (text: string, depth: number) => format === "markdown" ? `${"#".repeat(depth)} ${text}` : depth === 1 ? text : `${text.toUpperCase()}`;
+  const heading = (text: string, depth: number) => format === "markdown" ? `${"#".repeat(depth)} ${text}` : depth === 1 ? text : text.toUpperCase();
   const code = (text: string) => format === "markdown" ? `\`\`\`\n${text.trimEnd()}\n\`\`\`` : text.trimEnd().split("\n").map((line) => `    ${line}`).join("\n");
   return `${[
     heading(rule.title, 1), `${rule.id} · ${rule.level} · ${rule.pack} · since ${rule.since}`,

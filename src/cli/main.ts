@@ -1,3 +1,3 @@
 import { run } from "./run.js";
 
-run(process.argv.slice(2)).then((code) => { process.exitCode = code; });
+void run(process.argv.slice(2)).then((code) => { process.exitCode = code; });

@@ -14,7 +14,11 @@ export async function generatedValidators(rules: readonly RuleFile[]): Promise<R
   };
 }
 
-const schemaAt = async (path: string): Promise<object> => JSON.parse(await readFile(path, "utf8"));
+/** The JSON Schema in a file; throws for one that is no JSON. */
+export async function schemaAt(path: string): Promise<object> {
+  const schema: unknown = JSON.parse(await readFile(path, "utf8"));
+  return typeof schema === "object" && schema !== null ? schema : {};
+}
 
 /** A module that exports `schemas`: by name, a function from data to ajv's errors. */
 function validators(schemas: Readonly<Record<string, object>>, others: readonly object[]): string {

@@ -1,24 +1,14 @@
-import type { Statement, UnreadPolicy } from "../policy/policy.js";
-import { namingIn } from "./applies.js";
-import type { Caller, Naming } from "./caller.js";
-import type { Binding, Layer, LayerName } from "./layers.js";
-import { all, any, type Truth } from "./truth.js";
+import type { Statement } from "../policy/policy.js";
+import type { Binding } from "./binding.js";
+import { namingIn, type Caller, type Naming } from "./caller.js";
+import type { Layer } from "./layers.js";
+import { both, either, type Truth } from "./truth.js";
 
 /** IAM's own three words, and `open` where it hangs on what nobody stated. */
 export type Decision = "allowed" | "explicitDeny" | "implicitDeny" | "open";
 
-export interface Outcome {
-  readonly decision: Decision;
-  /** What decides: the statements that allow or deny, the layer that does not allow, or all that an open decision hangs on. */
-  readonly because: readonly Because[];
-}
-
-export type Because =
-  | { readonly kind: "statement"; readonly statement: Statement; readonly layer: LayerName }
-  | { readonly kind: "layer"; readonly layer: LayerName }
-  | { readonly kind: "unread"; readonly policy: UnreadPolicy }
-  /** The patterns were too many to follow. */
-  | { readonly kind: "budget" };
+/** Whether a statement, which is about the action, applies. */
+export type Applies = (statement: Statement) => Truth;
 
 /**
  * How the layers decide, once it is known which statements apply: any Deny refuses; otherwise the caller's policies or the
@@ -27,24 +17,12 @@ export type Because =
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
-export function authorize(binding: Binding, caller: Caller, applies: (statement: Statement) => Truth): Outcome {
-  const consider = (layer: Layer) => considered(layer, caller, applies);
-  const [identity, boundary, session, resource] = [binding.identity, binding.boundary, binding.session, binding.resource].map((layer) => layer && consider(layer));
-  const limits = binding.limits.map(consider);
-  const everything = [identity, boundary, session, resource, ...limits, ...binding.denying.map(consider)].filter((layer) => layer !== undefined);
-
-  const denying = everything.flatMap((layer) => layer.pick("Deny", "yes"));
-  if (denying.length > 0) return { decision: "explicitDeny", because: denying };
-
-  const own = caller.kind === "root" ? "yes" : identity?.allows() ?? "no";
-  const limited = [boundary?.allows() ?? "yes", session?.allows() ?? "yes"] as const;
-  const granted = grantOf(binding, { own, limited, named: (...namings) => resource?.allows(...namings) ?? "no" });
-  const allowed = all([granted, ...limits.map((layer) => layer.allows())]);
-  if (allowed === "no") return { decision: "implicitDeny", because: [{ kind: "layer", layer: refusing(own, boundary, session, limits, granted) }] };
-
-  const undecided = everything.flatMap((layer) => [...layer.pick("Deny", "unknown"), ...(allowed === "unknown" ? layer.pick("Allow", "unknown") : []), ...layer.unread]);
-  if (allowed === "unknown" || undecided.length > 0) return { decision: "open", because: undecided };
-  return { decision: "allowed", because: everything.flatMap((layer) => layer.pick("Allow", "yes")) };
+export function authorize(binding: Binding, applies: Applies): Decision {
+  const denied = binding.layers.reduce<Truth>((truth, layer) => truth === "yes" ? truth : either(truth, deniedBy(layer, applies)), "no");
+  if (denied === "yes") return "explicitDeny";
+  const allowed = binding.limits.reduce((truth, layer) => truth === "no" ? truth : both(truth, allowedBy(layer, applies)), grantedBy(binding, applies));
+  if (allowed === "no") return "implicitDeny";
+  return allowed === "yes" && denied === "no" ? "allowed" : "open";
 }
 
 /**
@@ -55,34 +33,41 @@ export function authorize(binding: Binding, caller: Caller, applies: (statement:
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  * and https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
  */
-function grantOf({ identity, foreign, guarded }: Binding, { own, limited, named }: { readonly own: Truth; readonly limited: readonly Truth[]; readonly named: (...namings: readonly Naming[]) => Truth }): Truth {
+export function grantedBy(binding: Binding, applies: Applies): Truth {
+  const { caller, identity, resource, foreign, guarded } = binding;
+  const named = (naming: Naming) => resource === undefined ? "no" : namedBy(resource, caller, naming, applies);
   if (identity === undefined) return named("direct");
-  const byCaller = all([own, ...limited]);
-  if (foreign) return all([byCaller, named("direct", "role", "account")]);
-  return any([named("direct"), all([named("role"), ...limited]), guarded ? all([byCaller, named("account")]) : byCaller]);
+  const limited = limitedBy(binding, applies);
+  const own = caller.kind === "root" ? "yes" : allowedBy(identity, applies);
+  if (foreign) return both(both(own, limited), either(named("direct"), either(named("role"), named("account"))));
+  const byCaller = both(both(own, limited), guarded ? named("account") : "yes");
+  return byCaller === "yes" ? byCaller : either(byCaller, either(named("direct"), both(named("role"), limited)));
 }
 
-function refusing(own: Truth, boundary: Considered | undefined, session: Considered | undefined, limits: readonly Considered[], granted: Truth): LayerName {
-  if (granted !== "no") return limits.find((layer) => layer.allows() === "no")?.name ?? "serviceControl";
-  if (own === "no") return "identity";
-  return [boundary, session].find((layer) => layer?.allows() === "no")?.name ?? "resource";
+/** Whether boundary and session policies, as far as they are in play, let the caller's own policies grant. */
+export function limitedBy({ boundary, session }: Binding, applies: Applies): Truth {
+  return both(boundary ? allowedBy(boundary, applies) : "yes", session ? allowedBy(session, applies) : "yes");
 }
 
-interface Considered {
-  readonly name: LayerName;
-  readonly unread: readonly Because[];
-  /** Whether an Allow applies; with namings, one that names the caller so. */
-  readonly allows: (...namings: readonly Naming[]) => Truth;
-  readonly pick: (effect: Statement["effect"], truth: Truth) => readonly Because[];
+/** Whether an Allow of the layer applies. */
+export function allowedBy({ allows, unread }: Layer, applies: Applies): Truth {
+  return anyOf(allows, applies, unread.length > 0);
 }
 
-function considered({ name, policies }: Layer, caller: Caller, applies: (statement: Statement) => Truth): Considered {
-  const unread = policies.flatMap((policy): readonly Because[] => policy.kind === "unread" ? [{ kind: "unread", policy }] : []);
-  const judged = policies.flatMap((policy) => policy.kind === "read" ? policy.statements : []).map((statement) => ({ statement, truth: applies(statement) })).filter(({ truth }) => truth !== "no");
-  const isNamed = ({ principals }: Statement, namings: readonly Naming[]) => namings.length === 0 || principals === undefined || principals.negated || namings.includes(namingIn(principals, caller) ?? "account");
-  return {
-    name, unread,
-    allows: (...namings) => any([...judged.filter(({ statement }) => statement.effect === "Allow" && isNamed(statement, namings)).map(({ truth }) => truth), ...unread.map(() => "unknown" as const)]),
-    pick: (effect, wanted) => judged.filter(({ statement, truth }) => statement.effect === effect && truth === wanted).map(({ statement }) => ({ kind: "statement", statement, layer: name })),
-  };
+function deniedBy({ denies, unread }: Layer, applies: Applies): Truth {
+  return anyOf(denies, applies, unread.length > 0);
+}
+
+/** Whether an Allow applies that names the caller in this way. */
+function namedBy({ allows, unread }: Layer, caller: Caller, naming: Naming, applies: Applies): Truth {
+  return anyOf(allows.filter(({ principals }) => namingIn(principals, caller) === naming), applies, unread.length > 0);
+}
+
+function anyOf(statements: readonly Statement[], applies: Applies, open: boolean): Truth {
+  let truth: Truth = open ? "unknown" : "no";
+  for (const statement of statements) {
+    truth = either(truth, applies(statement));
+    if (truth === "yes") return truth;
+  }
+  return truth;
 }

@@ -1,5 +1,5 @@
 import { arnOf, roleNameOf } from "../policy/arn.js";
-import type { Principal } from "../policy/policy.js";
+import type { Element, Principal } from "../policy/policy.js";
 
 /** Who makes a request. */
 export type Caller =
@@ -65,4 +65,16 @@ function namingByArn(id: string, caller: Caller): Naming | undefined {
   if (id === caller.arn) return caller.kind === "role" ? "role" : "direct";
   const isItsRole = caller.kind === "session" && roleNameOf(id) === caller.role && arnOf(id)?.account === caller.account;
   return isItsRole ? "role" : undefined;
+}
+
+/** How a `Principal` element names a caller, by the entry that says most; undefined where none does. A `NotPrincipal` names by leaving out. */
+export function namingIn(principals: Element<Principal> | undefined, caller: Caller): Naming | undefined {
+  if (principals === undefined || principals.negated) return "direct";
+  let best: Naming | undefined;
+  for (const { value } of principals.entries) {
+    const naming = namingOf(value, caller);
+    if (naming === "direct") return naming;
+    if (naming !== undefined && best !== "role") best = naming;
+  }
+  return best;
 }

@@ -30,7 +30,10 @@ export function* classesOf(within: Pattern, patterns: readonly Pattern[], budget
       if (states[0]?.positions.length === 0) continue;
       const key = keyOf(states);
       if (seen.has(key)) continue;
-      if (seen.size >= budget) return yield "budget";
+      if (seen.size >= budget) {
+        yield "budget";
+        return;
+      }
       seen.add(key);
       queue.push({ states, before: place, code });
     }
@@ -46,7 +49,7 @@ interface Place {
 
 function textOf(place: Place): string {
   const characters: string[] = [];
-  for (let at: Place | undefined = place; at?.before !== undefined; at = at.before) characters.push(String.fromCharCode(at.code));
+  for (let at = place; at.before !== undefined; at = at.before) characters.push(String.fromCharCode(at.code));
   return characters.reverse().join("");
 }
 

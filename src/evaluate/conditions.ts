@@ -1,12 +1,12 @@
 import type { Condition } from "../policy/condition.js";
 import type { Operator, Test } from "../policy/operators.js";
 import type { Context } from "./context.js";
-import { all, type Truth } from "./truth.js";
+import { both, type Truth } from "./truth.js";
 import { withValues } from "./variables.js";
 
 /** Whether all the conditions of a statement hold. */
 export function allHold(conditions: readonly Condition[], context: Context): Truth {
-  return conditions.length === 0 ? "yes" : all(conditions.map((condition) => holds(condition, context)));
+  return conditions.reduce<Truth>((truth, condition) => truth === "no" ? truth : both(truth, holds(condition, context)), "yes");
 }
 
 /**

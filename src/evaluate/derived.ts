@@ -1,25 +1,24 @@
 import { accountOf } from "../policy/arn.js";
 import { accountOfCaller, roleArnOf, type Caller } from "./caller.js";
-import type { Request } from "./request.js";
 
 /**
- * The context keys that follow from who calls and what is called, as a request carries them without anybody stating them.
+ * The context keys that follow from who calls and what is called, as a request carries them without anybody stating them; in lower case.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  * and https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable
  */
-export function derivedContext(caller: Caller, { resourceAccount }: Pick<Request, "resourceAccount">, resource: string): Readonly<Record<string, string>> {
+export function derivedContext(caller: Caller, resourceAccount: string | undefined, resource: string): Readonly<Record<string, string>> {
   const account = accountOfCaller(caller);
   const owner = resourceAccount ?? accountOf(resource) ?? account;
   return {
-    ...(account !== undefined && { "aws:PrincipalAccount": account, "aws:PrincipalArn": roleArnOf(caller) ?? ("arn" in caller ? caller.arn : "") }),
-    ...(caller.kind in types && { "aws:PrincipalType": types[caller.kind] ?? "" }),
+    ...(account !== undefined && { "aws:principalaccount": account, "aws:principalarn": roleArnOf(caller) ?? ("arn" in caller ? caller.arn : "") }),
+    ...(caller.kind in types && { "aws:principaltype": types[caller.kind] ?? "" }),
     ...(caller.kind === "user" && { "aws:username": caller.arn.slice(caller.arn.lastIndexOf("/") + 1) }),
     ...(caller.kind === "root" && { "aws:userid": caller.account }),
     ...(caller.kind === "anonymous" && { "aws:userid": "anonymous" }),
-    ...(caller.kind === "service" && { "aws:PrincipalServiceName": caller.name }),
-    "aws:PrincipalIsAWSService": String(caller.kind === "service"),
-    ...(owner !== undefined && { "aws:ResourceAccount": owner }),
+    ...(caller.kind === "service" && { "aws:principalservicename": caller.name }),
+    "aws:principalisawsservice": String(caller.kind === "service"),
+    ...(owner !== undefined && { "aws:resourceaccount": owner }),
   };
 }
 

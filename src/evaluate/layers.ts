@@ -1,62 +1,63 @@
-import { serviceOf } from "../policy/action.js";
-import { accountOf } from "../policy/arn.js";
-import type { Policy } from "../policy/policy.js";
-import { accountOfCaller, isServiceLinked, type Caller } from "./caller.js";
-import type { Policies, Request } from "./request.js";
-import { resourceControlServices } from "./resource-control.js";
+import { matches } from "../policy/pattern.js";
+import type { Policy, Statement, UnreadPolicy } from "../policy/policy.js";
+import type { Policies } from "./request.js";
 
 export type LayerName = "identity" | "boundary" | "session" | "serviceControl" | "resourceControl" | "resource" | "endpoint";
 
 /** Policies that speak with one voice: their Denies refuse, and one Allow among them is enough for the layer to allow. */
 export interface Layer {
   readonly name: LayerName;
-  readonly policies: readonly Policy[];
+  readonly denies: readonly Statement[];
+  readonly allows: readonly Statement[];
+  /** Policies that may say anything. */
+  readonly unread: readonly UnreadPolicy[];
 }
 
-/** The layers that bind a request, by what they do. */
-export interface Binding {
-  /** The policies of the caller; undefined for a caller that has none: a service, an unsigned call. */
-  readonly identity: Layer | undefined;
-  /** They limit what the caller's own policies grant. */
+/** All layers of a set of policies; one that is not in play is undefined or has no levels. */
+export interface Layers {
+  readonly identity: Layer;
   readonly boundary: Layer | undefined;
   readonly session: Layer | undefined;
+  readonly serviceControl: readonly Layer[];
+  readonly resourceControl: readonly Layer[];
   readonly resource: Layer | undefined;
-  /** Each of them must allow as well. */
-  readonly limits: readonly Layer[];
-  /** Only their Denies count. */
-  readonly denying: readonly Layer[];
-  /** Whether the resource is in another account than the caller. */
-  readonly foreign: boolean;
-  /** Whether nothing is allowed unless the policy of the resource says so: keys, and roles to be assumed. */
-  readonly guarded: boolean;
+  readonly endpoint: Layer | undefined;
 }
 
-/**
- * Which layers bind a request. `resource` is the ARN, or the pattern of the ARNs, that it is about.
- *
- * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html,
- * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
- * and https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
- */
-export function bindingOf(policies: Policies, caller: Caller, { action, resourceAccount }: Pick<Request, "action" | "resourceAccount">, resource: string): Binding {
-  const account = accountOfCaller(caller);
-  const owner = resourceAccount ?? accountOf(resource) ?? account;
-  const service = serviceOf(action);
-  const guarded = service === "kms" || (service === "sts" && /^sts:assumerole/i.test(action));
-  const foreign = account === undefined || owner !== account;
-  const resourcePolicies = policies.resource ?? (foreign || guarded ? [unseen(resource)] : undefined);
-  const controlled = account !== undefined && account !== policies.managementAccount && !isServiceLinked(caller);
-  const guardedByOrganization = owner !== policies.managementAccount && !isServiceLinked(caller) && resourceControlServices.has(service);
-  const layer = (name: LayerName, stated: readonly Policy[] | undefined): Layer | undefined => stated && { name, policies: stated };
+/** The policies by layer, with their statements sorted by effect. */
+export function layersOf(policies: Policies): Layers {
+  const optional = (name: LayerName, stated: readonly Policy[] | undefined) => stated && layerOf(name, stated);
   return {
-    identity: account === undefined ? undefined : layer("identity", policies.identity),
-    boundary: account === undefined ? undefined : layer("boundary", policies.boundary),
-    session: account === undefined ? undefined : layer("session", policies.session),
-    resource: layer("resource", resourcePolicies),
-    limits: [...(controlled ? policies.serviceControl ?? [] : []).map((level): Layer => ({ name: "serviceControl", policies: level })), ...(policies.endpoint ? [{ name: "endpoint", policies: policies.endpoint } as const] : [])],
-    denying: (guardedByOrganization ? policies.resourceControl ?? [] : []).map((level): Layer => ({ name: "resourceControl", policies: level })),
-    foreign, guarded,
+    identity: layerOf("identity", policies.identity),
+    boundary: optional("boundary", policies.boundary),
+    session: optional("session", policies.session),
+    serviceControl: (policies.serviceControl ?? []).map((level) => layerOf("serviceControl", level)),
+    resourceControl: (policies.resourceControl ?? []).map((level) => layerOf("resourceControl", level)),
+    resource: optional("resource", policies.resource),
+    endpoint: optional("endpoint", policies.endpoint),
   };
 }
 
-const unseen = (resource: string): Policy => ({ kind: "unread", location: { artifact: "", pointer: "" }, because: `the policy of \`${resource}\`, which nobody gave` });
+/** The layers with nothing but the statements about one action, given in lower case. */
+export function layersAbout(layers: Layers, action: string): Layers {
+  const about = (layer: Layer): Layer => ({ ...layer, denies: layer.denies.filter((each) => isAbout(each, action)), allows: layer.allows.filter((each) => isAbout(each, action)) });
+  const optional = (layer: Layer | undefined) => layer && about(layer);
+  return {
+    identity: about(layers.identity), boundary: optional(layers.boundary), session: optional(layers.session),
+    serviceControl: layers.serviceControl.map(about), resourceControl: layers.resourceControl.map(about),
+    resource: optional(layers.resource), endpoint: optional(layers.endpoint),
+  };
+}
+
+/** A layer of policies. */
+export function layerOf(name: LayerName, policies: readonly Policy[]): Layer {
+  const statements = policies.flatMap((policy) => policy.kind === "read" ? policy.statements : []);
+  return {
+    name,
+    denies: statements.filter(({ effect }) => effect === "Deny"),
+    allows: statements.filter(({ effect }) => effect === "Allow"),
+    unread: policies.filter((policy) => policy.kind === "unread"),
+  };
+}
+
+const isAbout = ({ actions }: Statement, action: string) => actions.negated !== actions.entries.some(({ value }) => matches(value, action));

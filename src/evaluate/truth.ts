@@ -1,14 +1,14 @@
 /** What is known of a proposition: it holds, it does not, or that hangs on something that nobody stated. */
 export type Truth = "yes" | "no" | "unknown";
 
-/** Holds if all do. */
-export function all(truths: readonly Truth[]): Truth {
-  return truths.includes("no") ? "no" : truths.includes("unknown") ? "unknown" : "yes";
+/** Holds if both do. */
+export function both(a: Truth, b: Truth): Truth {
+  return a === "no" || b === "no" ? "no" : a === "yes" ? b : a;
 }
 
-/** Holds if any does. */
-export function any(truths: readonly Truth[]): Truth {
-  return truths.includes("yes") ? "yes" : truths.includes("unknown") ? "unknown" : "no";
+/** Holds if either does. */
+export function either(a: Truth, b: Truth): Truth {
+  return a === "yes" || b === "yes" ? "yes" : a === "no" ? b : a;
 }
 
 /** Holds if the other does not. */

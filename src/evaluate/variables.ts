@@ -1,19 +1,19 @@
 import type { Pattern } from "../policy/pattern.js";
 import { resourcePattern, type ResourceEntry } from "../policy/resource.js";
-import { filled, type Symbol } from "../policy/symbols.js";
+import { filled, type Symbol, type Variable } from "../policy/symbols.js";
 import type { Context } from "./context.js";
 import type { Truth } from "./truth.js";
 
 /** The symbols with the values of a context in place of the variables; absent where one has no value, unknown where nobody said. */
 export function withValues(symbols: readonly Symbol[], context: Context): readonly Symbol[] | "absent" | "unknown" {
-  let unknown = false;
-  const result = filled(symbols, (key) => {
-    const values = context(key);
-    unknown ||= values === "unknown";
-    // A key of several values has none that a variable could stand for.
-    return typeof values === "string" || values.length !== 1 ? undefined : values[0];
-  });
-  return unknown ? "unknown" : result ?? "absent";
+  if (symbols.some((symbol) => typeof symbol === "object" && context(symbol.key) === "unknown")) return "unknown";
+  return filled(symbols, (variable) => valueOf(variable, context)) ?? "absent";
+}
+
+/** A key of several values has none that a variable could stand for. */
+function valueOf({ key, fallback }: Variable, context: Context): string | undefined {
+  const values = context(key);
+  return typeof values === "string" || values.length !== 1 ? fallback : values[0];
 }
 
 /** What a resource entry matches in a context: just this, at most this, or nothing. */

@@ -1,3 +1,4 @@
+import { remembering } from "../text/remembering.js";
 import { many, one, patternOf, type Pattern, type Token } from "./pattern.js";
 
 /**
@@ -6,9 +7,7 @@ import { many, one, patternOf, type Pattern, type Token } from "./pattern.js";
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
  */
-export function actionPattern(text: string): Pattern {
-  return patternOf(text, tokensOf(text.toLowerCase()));
-}
+export const actionPattern: (text: string) => Pattern = remembering((text: string) => patternOf(text, tokensOf(text.toLowerCase())));
 
 
 /** The service that an action belongs to, in lower case: `s3` of `S3:GetObject`. */

@@ -1,3 +1,4 @@
+import { remembering } from "../text/remembering.js";
 import { arnOf } from "./arn.js";
 import { colon, many, manyInSegment, one, oneInSegment, patternOf, type Pattern, type Token } from "./pattern.js";
 import { isFixed, symbolsOf, type Symbol } from "./symbols.js";
@@ -11,9 +12,14 @@ export interface ResourceEntry {
   readonly symbols: readonly Symbol[] | undefined;
 }
 
-/** The entry that a text spells, with or without policy variables. */
+/** The entry that a text spells, with or without policy variables. Equal texts are one entry: policies repeat themselves. */
 export function resourceEntry(text: string, variables: boolean): ResourceEntry {
-  const symbols = symbolsOf(text, variables);
+  return variables && text.includes("${") ? entryOf(text, symbolsOf(text, true)) : fixedEntry(text);
+}
+
+const fixedEntry = remembering((text: string) => entryOf(text, symbolsOf(text, false)));
+
+function entryOf(text: string, symbols: readonly Symbol[]): ResourceEntry {
   return { text, pattern: resourcePattern(text, symbols), symbols: isFixed(symbols) ? undefined : symbols };
 }
 

@@ -21,14 +21,14 @@ export function isFixed(symbols: readonly Symbol[]): boolean {
 }
 
 /** The symbols with each variable replaced by its value, in which wildcards are plain characters; undefined where one has none. */
-export function filled(symbols: readonly Symbol[], valueOf: (key: string) => string | undefined): readonly Symbol[] | undefined {
+export function filled(symbols: readonly Symbol[], valueOf: (variable: Variable) => string | undefined): readonly Symbol[] | undefined {
   const result: Symbol[] = [];
   for (const symbol of symbols) {
     if (typeof symbol !== "object") {
       result.push(symbol);
       continue;
     }
-    const value = valueOf(symbol.key) ?? symbol.fallback;
+    const value = valueOf(symbol);
     if (value === undefined) return undefined;
     result.push(...codesOf(value));
   }

@@ -19,7 +19,7 @@ export function readCompute(document: Document): Compute {
     return { ...compute, properties: {}, faults: [{ kind: "shape", message: "a compute holds its settings in a map under `properties`", location: properties?.location ?? location }] };
   }
   const spelled = properties.entries.flatMap((entry) => spelledOf(entry, properties));
-  return { ...compute, properties: Object.fromEntries(spelled.map(({ property, value }) => [property.key, value]).reverse()), faults: [...unknownKeys(properties), ...spelled.flatMap((each, i) => spellingFaults(each, spelled.slice(0, i)))] };
+  return { ...compute, properties: Object.fromEntries(spelled.map(({ property, value }): [string, Property] => [property.key, value]).reverse()), faults: [...unknownKeys(properties), ...spelled.flatMap((each, i) => spellingFaults(each, spelled.slice(0, i)))] };
 }
 
 /** One entry of the file that says a documented property. */

@@ -4,7 +4,7 @@ import type { DatastoreEntry, EnvironmentFacts } from "./config.generated.js";
 /** The facts of `environment`; what it does not say is unsaid, but for the names of which the documentation means every one. */
 export function factsOf(environment: EnvironmentFacts): Facts {
   const { partition, account, region, sharedStorage, datastores, secrets = ["*"], databases = ["*"], jobs = ["*"], connections = ["*"] } = environment;
-  const one = <Key extends keyof Facts>(key: Key, value: string | undefined): Fact<string> => value === undefined ? unsaid(key) : said(value);
+  const one = (key: keyof Facts, value: string | undefined): Fact<string> => value === undefined ? unsaid(key) : said(value);
   return {
     partition: one("partition", partition), account: one("account", account), region: one("region", region),
     sharedStorage: sharedStorage === undefined ? unsaid("sharedStorage") : said(...[sharedStorage].flat()),

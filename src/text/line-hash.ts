@@ -1,31 +1,35 @@
 /**
- * For each line of a text, 1-based, the value that GitHub code scanning knows an alert again by (SARIF's partial
+ * For each line of a text, in order, the value that GitHub code scanning knows an alert again by (SARIF's partial
  * fingerprint `primaryLocationLineHash`): a hash of the 100 characters from the line's start on, in hexadecimal without
  * leading zeros, a colon, and how many lines up to this one have that hash. Spaces and tabs do not count and line ends
  * are alike, so that reformatting a file leaves its alerts known. Every line has one, an empty text's only line too.
+ * A text is gone through only as far as somebody asks.
+ *
  * Source: https://github.com/github/codeql-action, src/fingerprints.ts.
  */
-export function lineHashes(text: string): ReadonlyMap<number, string> {
+export function* lineHashes(text: string): Generator<string, void> {
   const { characters, starts } = condensed(text);
-  const hashes = new Map<number, string>();
   const seen = new Map<string, number>();
-  let hash: Halves = [0, 0];
+  // The hash is a number of 64 bits, in two unsigned halves: the products below stay exact as doubles. No object is made for it,
+  // for this runs once for every character of every file.
+  let high = 0;
+  let low = 0;
   let line = 0;
   // The window that ends before `end` starts at `end - WINDOW`; past the text's end it is filled up with zeros.
   for (let end = 1; line < starts.length; end += 1) {
-    hash = rolled(hash, characters[end - 1] ?? 0, characters[end - 1 - WINDOW] ?? 0);
+    const coming = characters[end - 1] ?? 0;
+    const leaving = characters[end - 1 - WINDOW] ?? 0;
+    const wideLow = low * FACTOR + coming - LEAVING_LOW * leaving;
+    high = modulo(high * FACTOR - LEAVING_HIGH * leaving + Math.floor(wideLow / HALF));
+    low = modulo(wideLow);
     if (starts[line] !== end - WINDOW) continue;
-    const value = hexOf(hash);
+    const value = hexOf(high, low);
     const count = (seen.get(value) ?? 0) + 1;
     seen.set(value, count);
     line += 1;
-    hashes.set(line, `${value}:${count}`);
+    yield `${value}:${count}`;
   }
-  return hashes;
 }
-
-/** A 64-bit number as two unsigned halves of 32 bits, high and low: the products below stay exact as doubles. */
-type Halves = readonly [high: number, low: number];
 
 const WINDOW = 100;
 const FACTOR = 37;
@@ -34,18 +38,12 @@ const HALF = 2 ** 32;
 const END = 0xffff;
 
 /** 37 to the power of the window's length: the weight of the character that leaves the window. */
-const LEAVING: Halves = [Number(BigInt.asUintN(64, 37n ** 100n) >> 32n), Number(BigInt.asUintN(32, 37n ** 100n))];
-
-/** The hash after one character has come into the window and one has left it. */
-function rolled([high, low]: Halves, coming: number, leaving: number): Halves {
-  const newLow = low * FACTOR + coming - LEAVING[1] * leaving;
-  const newHigh = high * FACTOR - LEAVING[0] * leaving + Math.floor(newLow / HALF);
-  return [modulo(newHigh), modulo(newLow)];
-}
+const LEAVING_HIGH = Number(BigInt.asUintN(64, 37n ** 100n) >> 32n);
+const LEAVING_LOW = Number(BigInt.asUintN(32, 37n ** 100n));
 
 const modulo = (value: number): number => value - Math.floor(value / HALF) * HALF;
 
-const hexOf = ([high, low]: Halves): string => ((BigInt(high) << 32n) | BigInt(low)).toString(16);
+const hexOf = (high: number, low: number): string => ((BigInt(high) << 32n) | BigInt(low)).toString(16);
 
 /** The characters that count, line ends as `\n`, and where among them each line starts. */
 function condensed(text: string): { readonly characters: readonly number[]; readonly starts: readonly number[] } {

@@ -66,10 +66,10 @@ const within = (length: number, { start, end }: Span): Span => {
   return { start: from, end: Math.min(Math.max(end, from), length) };
 };
 
-// A report asks for many places of one document; its lines are counted once.
 const known = new WeakMap<Document, readonly number[]>();
 
-function startsOf(document: Document): readonly number[] {
+/** Where the lines of a document start. A report asks for many places of one document; its lines are counted once. */
+export function startsOf(document: Document): readonly number[] {
   const starts = known.get(document) ?? lineStarts(document.text);
   known.set(document, starts);
   return starts;

@@ -15,7 +15,7 @@ export function schemaMessage({ keyword, params, data, parentSchema }: SchemaErr
   switch (keyword) {
     case "required": return `the property \`${String(params["missingProperty"])}\` is missing`;
     case "type": return `${value} is no ${typeNames[String(params["type"])] ?? String(params["type"])}, which ${name} must be`;
-    case "enum": return `${value} is not a ${name} that ${String(parentSchema?.["$comment"] ?? "is allowed")}: ${listOf(params["allowedValues"])}`;
+    case "enum": return `${value} is not a ${name} that ${typeof parentSchema?.["$comment"] === "string" ? parentSchema["$comment"] : "is allowed"}: ${listOf(params["allowedValues"])}`;
     case "const": return `${value} must be \`${String(params["allowedValue"])}\``;
     case "minimum": return `${value} is too small for ${name}: the least is ${String(params["limit"])}`;
     case "maximum": return `${value} is too large for ${name}: the most is ${String(params["limit"])}`;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { contain } from "../../src/evaluate/contain.js";
-import { decide } from "../../src/evaluate/decide.js";
+import { prepare } from "../../src/evaluate/prepare.js";
 import type { Decision } from "../../src/evaluate/authorize.js";
 import type { Policies, Request } from "../../src/evaluate/request.js";
 import { matches } from "../../src/policy/pattern.js";
@@ -60,9 +60,10 @@ test("contain and decide agree on random worlds: yes allows all that can be enum
   const seen = { yes: 0, no: 0, open: 0, "no by Deny": 0, "no by boundary": 0, "no by serviceControl": 0 };
   fc.assert(fc.property(world, (given) => {
     const policies = policiesOf(given);
+    const authorizer = prepare(policies);
     const resources = requiredResources(given.wanted);
-    const answer = contain(policies, { principal, action, resources });
-    const decisionsOn = (arn: string) => completions.map((context) => decide(policies, { principal, action, resource: arn, context }).decision);
+    const answer = contain(authorizer, { principal, action, resources });
+    const decisionsOn = (arn: string) => completions.map((context) => authorizer.decide({ principal, action, resource: arn, context }));
     const decisions = arns.filter((arn) => matches(resources, arn)).map(decisionsOn);
     seen[answer.kind]++;
     switch (answer.kind) {

@@ -29,7 +29,7 @@ export function failures(report: Report, rule: string): readonly Finding[] {
 
 export function reportOf(rules: readonly Rule[], parts: Parts, documents: readonly Document[]): Report {
   const environment = assemble(parts);
-  return makeReport(judge(ask(rules, environment), answerOffline), { version: "0.0.0", facts: environment.facts, documents: new Map(documents.map((document) => [document.artifact, document])), failures: [], skipped: [], notes: [] });
+  return makeReport(judge(ask(rules, environment), answerOffline()), { version: "0.0.0", facts: environment.facts, documents: new Map(documents.map((document) => [document.artifact, document])), failures: [], skipped: [], notes: [] });
 }
 
 function partsWith(document: Document): Parts {

@@ -58,6 +58,7 @@ const faults: readonly (readonly [sentence: string, text: string, told: readonly
   ["a list without an end is told at what follows it", "a: [1, 2\nb: 3\n", ["2:1 /a «b» a closing `]` is missing before `b`: close the list that is open here"]],
   ["a map without an end at the text's end is told at its last word", "a: {b: xyz\n", ["1:8 /a/b «xyz» a closing `}` is missing after `xyz`: close the map that is open here"]],
   ["a map after a list on the same level is told once", "- a\nb: 1\nc: 2\n", ["2:1  «b» `b` cannot stand here: remove it, align it with its neighbours, or put text in quotes"]],
+  ["a text that is nothing but wrong is not called empty", "# c\n}\n", ["2:1  «}» `}` cannot stand here: remove it, align it with its neighbours, or put text in quotes"]],
   ["a character that YAML reserves is told", "a: @x\nb: %d\n", ["1:4 /a «@» `@` cannot start a value without quotes: put the value in quotes", "2:4 /b «%» `%` cannot start a value without quotes: put the value in quotes"]],
   ["a missing colon shows as a name over two lines", "a\nb: 1\n", ["1:1  «a\nb» `a…` is a name that goes over lines: put it on one line, and see whether a colon is missing"]],
 ];
@@ -90,7 +91,6 @@ const texts: readonly (readonly [sentence: string, text: string, pointer: string
   ["a name in quotes has its quotes", '"a b": 1', "/a b", true, '"a b"'],
   ["an alias leads to its anchor's text", "a: &x {b: 1}\nc: *x", "/c/b", false, "1"],
   ["what is merged leads to where it stands", "a: &x {b: 1}\nc:\n  <<: *x", "/c/b", true, "b"],
-  ["what is merged in place belongs to the map", "a:\n  <<: {b: xyz}\n  c: 2", "/a/b", false, "xyz"],
   ["Windows line ends and characters of two units keep offsets right", "a: 😀ü\r\nb:\r\n  c: ü\r\n", "/b/c", false, "ü"],
   ["tabs between tokens keep offsets right", "a:\t1\t# c\nb:\t'x'", "/b", false, "'x'"],
   ["a byte order mark keeps offsets right", "\uFEFFa: 1\nb: xyz", "/b", false, "xyz"],
@@ -105,6 +105,11 @@ test("an alias shares its anchor's node", () => {
   const { root } = parseYaml("file", "a: &x {b: 1}\nc: *x");
   expect(propertyOf(root, "c")).toBe(propertyOf(root, "a"));
   expect(propertyOf(root, "c")?.location).toEqual({ artifact: "file", pointer: "/a" });
+});
+
+test("what is merged in place is located in the map", () => {
+  const { root } = parseYaml("file", "a:\n  <<: {b: 1}\n  c: 2");
+  expect(propertyOf(propertyOf(root, "a"), "b")?.location.pointer).toBe("/a/b");
 });
 
 test("a name that a map gives itself is not merged in beside it", () => {

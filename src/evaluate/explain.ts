@@ -1,0 +1,44 @@
+import type { Statement, UnreadPolicy } from "../policy/policy.js";
+import { allowedBy, grantedBy, type Applies, type Decision } from "./authorize.js";
+import type { Binding } from "./binding.js";
+import type { Layer, LayerName } from "./layers.js";
+import type { Truth } from "./truth.js";
+
+/** A decision and what decides it: the statements that allow or deny, the layer that does not allow, or all that it hangs on. */
+export interface Outcome {
+  readonly decision: Decision;
+  readonly because: readonly Because[];
+}
+
+export type Because =
+  | { readonly kind: "statement"; readonly statement: Statement; readonly layer: LayerName }
+  | { readonly kind: "layer"; readonly layer: LayerName }
+  | { readonly kind: "unread"; readonly policy: UnreadPolicy }
+  /** The patterns were too many to follow. */
+  | { readonly kind: "budget" };
+
+/** Why a decision is what it is. Nobody pays for it who does not ask. */
+export function explained(decision: Decision, binding: Binding, applies: Applies): Outcome {
+  const { layers } = binding;
+  switch (decision) {
+    case "explicitDeny": return { decision, because: layers.flatMap((layer) => picked(layer, layer.denies, "yes", applies)) };
+    case "implicitDeny": return { decision, because: [{ kind: "layer", layer: refusing(binding, applies) }] };
+    case "allowed": return { decision, because: layers.flatMap((layer) => picked(layer, layer.allows, "yes", applies)) };
+    case "open": return { decision, because: layers.flatMap((layer) => [
+      ...picked(layer, layer.denies, "unknown", applies),
+      ...(allowedBy(layer, applies) === "unknown" ? picked(layer, layer.allows, "unknown", applies) : []),
+      ...layer.unread.map((policy): Because => ({ kind: "unread", policy })),
+    ]) };
+  }
+}
+
+const picked = ({ name }: Layer, statements: readonly Statement[], truth: Truth, applies: Applies): readonly Because[] =>
+  statements.filter((statement) => applies(statement) === truth).map((statement) => ({ kind: "statement", statement, layer: name }));
+
+/** The layer that would have to allow more: the first that does not allow. */
+function refusing(binding: Binding, applies: Applies): LayerName {
+  const { caller, identity, boundary, session, limits } = binding;
+  if (grantedBy(binding, applies) !== "no") return limits.find((layer) => allowedBy(layer, applies) === "no")?.name ?? "serviceControl";
+  const own = caller.kind === "root" ? [boundary, session] : [identity, boundary, session];
+  return own.find((layer) => layer !== undefined && allowedBy(layer, applies) === "no")?.name ?? "resource";
+}

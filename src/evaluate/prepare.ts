@@ -1,0 +1,52 @@
+import { matches } from "../policy/pattern.js";
+import { remembering } from "../text/remembering.js";
+import { applies, type Situation } from "./applies.js";
+import { authorize, type Applies, type Decision } from "./authorize.js";
+import { bindingOf, type Binding } from "./binding.js";
+import { callerOf, type Caller } from "./caller.js";
+import { contextFor } from "./context-for.js";
+import { explained, type Outcome } from "./explain.js";
+import { layersAbout, layersOf, type Layers } from "./layers.js";
+import type { Policies, Request } from "./request.js";
+import { hit, meaningOf } from "./variables.js";
+
+/** Policies made ready for many requests. */
+export interface Authorizer {
+  /** What AWS answers to the request; `open` only where that hangs on a policy that nobody could read. */
+  readonly decide: (request: Request) => Decision;
+  /** The same, with what decides it. */
+  readonly explain: (request: Request) => Outcome;
+  /** The layers with the statements about an action, given in lower case. */
+  readonly about: (action: string) => Layers;
+  readonly policies: Policies;
+}
+
+/** Sorts the policies by layer and effect, and by action as actions come up. What a request was answered is not remembered. */
+export function prepare(policies: Policies): Authorizer {
+  const layers = layersOf(policies);
+  const byAction = remembering((action: string) => layersAbout(layers, action));
+  const callers = remembering(callerOf);
+  const bound = (request: Request): { readonly binding: Binding; readonly applies: Applies } => {
+    const caller = callers(request.principal);
+    const action = request.action.toLowerCase();
+    const situation = situationOf(request, caller, policies);
+    return { binding: bindingOf(byAction(action), caller, { action, resource: request.resource, resourceAccount: request.resourceAccount }, policies.managementAccount), applies: (statement) => applies(statement, situation) };
+  };
+  return {
+    policies, about: byAction,
+    decide(request) {
+      const { binding, applies } = bound(request);
+      return authorize(binding, applies);
+    },
+    explain(request) {
+      const { binding, applies } = bound(request);
+      return explained(authorize(binding, applies), binding, applies);
+    },
+  };
+}
+
+/** The situation of one request: what it does not carry is absent, as AWS has it. */
+function situationOf(request: Request, caller: Caller, { boundary }: Policies): Situation {
+  const context = contextFor(request, caller, request.resource, "absent");
+  return { caller, context, bounded: boundary !== undefined, hits: (entry) => entry.symbols === undefined ? matches(entry.pattern, request.resource) ? "yes" : "no" : hit(meaningOf(entry, context), (pattern) => matches(pattern, request.resource)) };
+}

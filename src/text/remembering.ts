@@ -1,0 +1,17 @@
+/**
+ * The function, but made to remember what it gave: for what is pure, costly, and asked for again and again with few different
+ * keys. It remembers at most 10,000 and then begins anew, so that memory does not grow with the input.
+ */
+export function remembering<Key, Value extends object>(make: (key: Key) => Value): (key: Key) => Value {
+  const made = new Map<Key, Value>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const value = make(key);
+    if (made.size >= most) made.clear();
+    made.set(key, value);
+    return value;
+  };
+}
+
+const most = 10_000;
