@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { check } from "./check.js";
 import type { ExitCode } from "./exit-code.js";
 import type { CheckOptions } from "./options.js";
+import type { SimulateOptions } from "./simulate.js";
 import { version } from "./version.js";
 
 /** The command line: names, flags and help. `done` gets the exit code of the command that ran. */
@@ -37,6 +38,12 @@ export function program(done: (code: ExitCode) => void): Command {
   gluelint.command("explain").description("what a rule demands, why, and who says so").argument("<rule>")
     .addOption(new Option("--format <name>").choices(["text", "markdown", "json"]).default("text"))
     .action(async (rule: string, { format }: { readonly format: "text" | "markdown" | "json" }) => done((await import("./explain.js")).explain(rule, format)));
+
+  gluelint.command("simulate").description("decide concrete requests as AWS would, one or many")
+    .option("--request <file>", "a JSON file with a request and its policies; - for stdin")
+    .option("--batch <file>", "one such object a line, answered in the same order; - for stdin")
+    .option("--expect", "fail where a decision is not the line's `expect`")
+    .action(async (options: SimulateOptions) => done(await (await import("./simulate.js")).simulate(options)));
 
   gluelint.command("rules").description("all rules, one a line").action(async () => done((await import("./explain.js")).listRules()));
   return gluelint;

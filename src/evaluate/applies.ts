@@ -23,8 +23,8 @@ export function applies(statement: Statement, situation: Situation): Truth {
 }
 
 /**
- * A Deny on all but some spares those who are named themselves or by their role; the account alone spares nobody in it, and
- * nobody is spared who has a permissions boundary.
+ * A Deny on all but some spares those who are named themselves: the role alone does not spare its sessions, nor the account
+ * those in it, and nobody is spared who has a permissions boundary.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  * and https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
@@ -33,7 +33,7 @@ function names(statement: Statement, principals: Element<Principal>, { caller, b
   if (!principals.negated) return namingIn(principals, caller) !== undefined;
   if (statement.effect === "Deny" && bounded) return true;
   const naming = namingIn({ ...principals, negated: false }, caller);
-  return naming === undefined || (naming === "account" && caller.kind !== "root");
+  return !(naming === "direct" || (naming === "role" && caller.kind === "role") || (naming === "account" && caller.kind === "root"));
 }
 
 /** Whether any entry of the element is meant, or, in a `Not…` element, none. */

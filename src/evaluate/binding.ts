@@ -42,10 +42,10 @@ export function bindingOf(layers: Layers, caller: Caller, { action, resource, re
   const account = accountOfCaller(caller);
   const owner = resourceAccount ?? accountOf(resource) ?? account;
   const service = action.slice(0, action.indexOf(":"));
-  const guarded = service === "kms" || action.startsWith("sts:assumerole");
+  const guarded = (action.startsWith("sts:assumerole") && resource.includes(":role/")) || (service === "kms" && resource.includes(":key/"));
   const foreign = account === undefined || owner !== account;
   const isControlled = account !== undefined && account !== managementAccount && !isServiceLinked(caller);
-  const isGuardedByOrganization = layers.resourceControl.length > 0 && owner !== managementAccount && !isServiceLinked(caller) && resourceControlServices.has(service);
+  const isGuardedByOrganization = layers.resourceControl.length > 0 && (managementAccount === undefined || owner !== managementAccount) && !isServiceLinked(caller) && resourceControlServices.has(service);
   const signed = account === undefined ? undefined : layers;
   const own = { identity: signed?.identity, boundary: signed?.boundary, session: signed?.session, resource: layers.resource ?? (foreign || guarded ? unseen(resource) : undefined) };
   const limits = [...(isControlled ? layers.serviceControl : []), ...(layers.endpoint ? [layers.endpoint] : [])];

@@ -24,7 +24,7 @@ export function holds(condition: Condition, context: Context): Truth {
   const isAbsent = given.every((value) => value === "");
   if (asks.kind === "null") return truthOf(asks.absent.includes(isAbsent));
   if (condition.set === "ForAllValues" && isAbsent) return "yes";
-  if (condition.set === "ForAnyValue" && given.length === 0) return "no";
+  if (condition.set === "ForAnyValue" && isAbsent) return "no";
   if (given.length === 0) return truthOf(condition.ifExists || asks.operator.negated);
   const tests = testsOf(asks, context);
   if (tests === "unknown") return "unknown";

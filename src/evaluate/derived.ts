@@ -17,7 +17,8 @@ export function derivedContext(caller: Caller, resourceAccount: string | undefin
     ...(caller.kind === "root" && { "aws:userid": caller.account }),
     ...(caller.kind === "anonymous" && { "aws:userid": "anonymous" }),
     ...(caller.kind === "service" && { "aws:principalservicename": caller.name }),
-    "aws:principalisawsservice": String(caller.kind === "service"),
+    // Unsigned requests do not carry it.
+    ...((account !== undefined || caller.kind === "service") && { "aws:principalisawsservice": String(caller.kind === "service") }),
     ...(owner !== undefined && { "aws:resourceaccount": owner }),
   };
 }

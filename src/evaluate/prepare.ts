@@ -6,6 +6,7 @@ import { bindingOf, type Binding } from "./binding.js";
 import { callerOf, type Caller } from "./caller.js";
 import { contextFor } from "./context-for.js";
 import { explained, type Outcome } from "./explain.js";
+import { nearMisses, type NearMiss } from "./near-misses.js";
 import { layersAbout, layersOf, type Layers } from "./layers.js";
 import type { Policies, Request } from "./request.js";
 import { hit, meaningOf } from "./variables.js";
@@ -16,6 +17,8 @@ export interface Authorizer {
   readonly decide: (request: Request) => Decision;
   /** The same, with what decides it. */
   readonly explain: (request: Request) => Outcome;
+  /** The Allow statements that a condition keeps from applying to the request. */
+  readonly missed: (request: Request) => readonly NearMiss[];
   /** The layers with the statements about an action, given in lower case. */
   readonly about: (action: string) => Layers;
   readonly policies: Policies;
@@ -26,11 +29,11 @@ export function prepare(policies: Policies): Authorizer {
   const layers = layersOf(policies);
   const byAction = remembering((action: string) => layersAbout(layers, action));
   const callers = remembering(callerOf);
-  const bound = (request: Request): { readonly binding: Binding; readonly applies: Applies } => {
+  const bound = (request: Request): { readonly binding: Binding; readonly situation: Situation; readonly applies: Applies } => {
     const caller = callers(request.principal);
     const action = request.action.toLowerCase();
     const situation = situationOf(request, caller, policies);
-    return { binding: bindingOf(byAction(action), caller, { action, resource: request.resource, resourceAccount: request.resourceAccount }, policies.managementAccount), applies: (statement) => applies(statement, situation) };
+    return { situation, binding: bindingOf(byAction(action), caller, { action, resource: request.resource, resourceAccount: request.resourceAccount }, policies.managementAccount), applies: (statement) => applies(statement, situation) };
   };
   return {
     policies, about: byAction,
@@ -41,6 +44,10 @@ export function prepare(policies: Policies): Authorizer {
     explain(request) {
       const { binding, applies } = bound(request);
       return explained(authorize(binding, applies), binding, applies);
+    },
+    missed(request) {
+      const { binding, situation } = bound(request);
+      return nearMisses(binding, situation);
     },
   };
 }

@@ -6,8 +6,8 @@ import type { MapNode, Node } from "../text/node.js";
 /** Something for which IAM refuses a policy document. */
 export type GrammarFault = Fault<"grammar">;
 
-/** What a document is attached to, which decides what it must and may not say. */
-export type PolicyUse = "identity" | "trust" | "organization";
+/** What a document is attached to, which decides what it must and may not say. A limit (an endpoint's, a resource control policy) may name principals. */
+export type PolicyUse = "identity" | "trust" | "resource" | "limit" | "organization";
 
 /** A fault under the value of a node. */
 export function faultAt(node: Node, message: string): GrammarFault {

@@ -18,10 +18,17 @@ export interface Parsed {
  * what is attached in its stead, with every fault at its place.
  */
 export function parsePolicy(document: Document, use: PolicyUse): Parsed {
-  const faults = document.root === undefined || document.faults.length > 0 ? document.faults : grammarFaults(document.root, use);
-  const location = { artifact: document.artifact, pointer: "" };
-  if (document.root === undefined || faults.length > 0) return { policy: { kind: "unread", location, because: `\`${document.artifact}\`, which IAM would refuse` }, faults };
-  return { policy: { kind: "read", location, statements: statementsOf(document.root) }, faults };
+  const { root, artifact } = document;
+  if (root !== undefined && document.faults.length === 0) return parsePolicyNode(root, use);
+  return { policy: { kind: "unread", location: { artifact, pointer: "" }, because: `\`${artifact}\`, which IAM would refuse` }, faults: document.faults };
+}
+
+/** The policy that a value spells, which may be a part of something larger. */
+export function parsePolicyNode(root: Node, use: PolicyUse): Parsed {
+  const { location } = root;
+  const faults = grammarFaults(root, use);
+  if (faults.length > 0) return { policy: { kind: "unread", location, because: `\`${location.artifact}\`, which IAM would refuse` }, faults };
+  return { policy: { kind: "read", location, statements: statementsOf(root) }, faults };
 }
 
 /** The statements of a well-formed policy. */

@@ -10,9 +10,9 @@ export function principalFaults(statement: MapNode, use: PolicyUse): readonly Gr
   const plain = propertyOf(statement, "Principal");
   const negated = propertyOf(statement, "NotPrincipal");
   const element = plain ?? negated;
-  if (use !== "trust") return element ? [faultAt(element, "a policy that is attached to an identity names no principal: it speaks of whom it is attached to")] : [];
+  if (use === "identity" || use === "organization") return element ? [faultAt(element, "a policy that is attached to an identity names no principal: it speaks of whom it is attached to")] : [];
   if (plain && negated) return [faultAt(negated, "a statement has `Principal` or `NotPrincipal`, not both")];
-  if (element === undefined) return [faultAt(statement, "the statement has no `Principal`: a trust policy says who may assume the role")];
+  if (element === undefined) return use === "limit" ? [] : [faultAt(statement, "the statement has no `Principal`: the policy of a resource says whom it is about")];
   return stringOf(element) === "*" ? [] : mapFaults(element);
 }
 

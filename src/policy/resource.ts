@@ -14,7 +14,19 @@ export interface ResourceEntry {
 
 /** The entry that a text spells, with or without policy variables. Equal texts are one entry: policies repeat themselves. */
 export function resourceEntry(text: string, variables: boolean): ResourceEntry {
-  return variables && text.includes("${") ? entryOf(text, symbolsOf(text, true)) : fixedEntry(text);
+  const part = variables ? resourcePartAt(text) : text.length;
+  return text.includes("${", part) ? entryOf(text, [...symbolsOf(text.slice(0, part), false), ...symbolsOf(text.slice(part), true)]) : fixedEntry(text);
+}
+
+/**
+ * Where the part of an ARN behind its fifth colon begins: variables mean something there and nowhere before it.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-wheretouse
+ */
+function resourcePartAt(text: string): number {
+  let at = 0;
+  for (let colons = 0; colons < 5 && at >= 0; colons++) at = text.indexOf(":", at) + 1 || -1;
+  return at < 0 ? text.length : at;
 }
 
 const fixedEntry = remembering((text: string) => entryOf(text, symbolsOf(text, false)));
