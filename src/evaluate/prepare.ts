@@ -1,4 +1,6 @@
+import { accountOf } from "../policy/arn.js";
 import { matches } from "../policy/pattern.js";
+import type { ResourceEntry } from "../policy/resource.js";
 import { remembering } from "../text/remembering.js";
 import { applies, type Situation } from "./applies.js";
 import { authorize, type Applies, type Decision } from "./authorize.js";
@@ -9,6 +11,7 @@ import { explained, type Outcome } from "./explain.js";
 import { nearMisses, type NearMiss } from "./near-misses.js";
 import { layersAbout, layersOf, type Layers } from "./layers.js";
 import type { Policies, Request } from "./request.js";
+import type { Truth } from "./truth.js";
 import { hit, meaningOf } from "./variables.js";
 
 /** Policies made ready for many requests. */
@@ -28,12 +31,13 @@ export interface Authorizer {
 export function prepare(policies: Policies): Authorizer {
   const layers = layersOf(policies);
   const byAction = remembering((action: string) => layersAbout(layers, action));
+  const bindings = remembering((action: string) => bindingsOf(byAction(action), action, policies));
   const callers = remembering(callerOf);
   const bound = (request: Request): { readonly binding: Binding; readonly situation: Situation; readonly applies: Applies } => {
     const caller = callers(request.principal);
     const action = request.action.toLowerCase();
     const situation = situationOf(request, caller, policies);
-    return { situation, binding: bindingOf(byAction(action), caller, { action, resource: request.resource, resourceAccount: request.resourceAccount }, policies.managementAccount), applies: (statement) => applies(statement, situation) };
+    return { situation, binding: bindings(action)(caller, request), applies: (statement) => applies(statement, situation) };
   };
   return {
     policies, about: byAction,
@@ -52,8 +56,29 @@ export function prepare(policies: Policies): Authorizer {
   };
 }
 
+/** What binds the requests of one action; it is the same for all resources of one account, but for keys and roles. */
+function bindingsOf(layers: Layers, action: string, { managementAccount }: Policies): (caller: Caller, request: Request) => Binding {
+  const isSame = layers.resource !== undefined && !/^(kms|sts):/.test(action);
+  const made = new Map<Caller, Map<string, Binding>>();
+  return (caller, { resource, resourceAccount }) => {
+    const call = { action, resource, resourceAccount: resourceAccount ?? accountOf(resource) };
+    if (!isSame) return bindingOf(layers, caller, call, managementAccount);
+    const byOwner = made.get(caller) ?? new Map<string, Binding>();
+    made.set(caller, byOwner);
+    const owner = call.resourceAccount ?? "";
+    const binding = byOwner.get(owner) ?? bindingOf(layers, caller, call, managementAccount);
+    byOwner.set(owner, binding);
+    return binding;
+  };
+}
+
 /** The situation of one request: what it does not carry is absent, as AWS has it. */
 function situationOf(request: Request, caller: Caller, { boundary }: Policies): Situation {
   const context = contextFor(request, caller, request.resource, "absent");
-  return { caller, context, bounded: boundary !== undefined, hits: (entry) => entry.symbols === undefined ? matches(entry.pattern, request.resource) ? "yes" : "no" : hit(meaningOf(entry, context), (pattern) => matches(pattern, request.resource)) };
+  const { resource } = request;
+  const hits = (entry: ResourceEntry): Truth => {
+    if (entry.symbols === undefined) return matches(entry.pattern, resource) ? "yes" : "no";
+    return hit(meaningOf(entry, context), (pattern) => matches(pattern, resource));
+  };
+  return { caller, context, bounded: boundary !== undefined, hits };
 }

@@ -18,8 +18,7 @@ export function arnOf(text: string): Arn | undefined {
 
 /** The account that a request about this resource is made in: twelve digits, or undefined where the ARN has none. */
 export function accountOf(resource: string): string | undefined {
-  const account = arnOf(resource)?.account;
-  return account !== undefined && /^\d{12}$/.test(account) ? account : undefined;
+  return /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(resource)?.[1];
 }
 
 /** The name of the role that an ARN names, without its path; undefined for anything but a role's ARN. */

@@ -23,6 +23,10 @@ export interface Pattern {
   readonly tokens: readonly Token[];
   /** What stands before the first wildcard. */
   readonly prefix: string;
+  /** Most patterns are a text, or a text and `*`, and need no automaton. */
+  readonly shape: "exact" | "beginning" | "general";
+  /** The state behind the prefix. */
+  readonly begin: () => State;
   /** The states met so far by their positions: two readers who stand alike are in one state. */
   readonly states: Map<string, State>;
 }
@@ -35,35 +39,55 @@ export interface State {
   readonly accepts: boolean;
   /** The characters that are told apart here; all others lead to the same state. */
   readonly told: readonly number[];
-  /** Where each character leads, filled in as it is asked for. */
-  readonly next: Map<number, State>;
+  /** Whatever follows leads back here. */
+  readonly settled: boolean;
+  /** Where each of the characters told apart leads, and where all others lead; filled in as it is asked for. */
+  readonly arrows: (State | undefined)[];
+  other: State | undefined;
 }
 
 /** The pattern that the tokens spell. */
 export function patternOf(text: string, tokens: readonly Token[]): Pattern {
   const wild = tokens.findIndex((token) => token < 0);
   const prefix = String.fromCharCode(...(wild < 0 ? tokens : tokens.slice(0, wild)));
-  return { text, tokens, prefix, states: new Map() };
+  const shape = wild < 0 ? "exact" : wild === tokens.length - 1 && tokens[wild] === many ? "beginning" : "general";
+  const pattern: Pattern = { text, tokens, prefix, shape, states: new Map(), begin: () => begin ??= stateOf(pattern, [prefix.length]) };
+  let begin: State | undefined;
+  return pattern;
 }
 
 /** Whether the pattern matches this very text: all of it, and with regard to case. */
 export function matches(pattern: Pattern, text: string): boolean {
-  return read(pattern, text).accepts;
+  const { prefix, shape } = pattern;
+  // Names differ in their last letters more often than in their first: most texts are told apart by one comparison.
+  const last = prefix.length - 1;
+  if (text.charCodeAt(last) !== prefix.charCodeAt(last) && last >= 0) return false;
+  switch (shape) {
+    case "exact": return text === prefix;
+    case "beginning": return text.startsWith(prefix);
+    case "general": return text.startsWith(prefix) && read(pattern, text).accepts;
+  }
 }
 
-/** The state after this text. What the pattern says literally at its beginning is compared at one go. */
+/** The state after this text. What the pattern says literally at its beginning is compared at one go, and waiting is skipped. */
 export function read(pattern: Pattern, text: string): State {
   const { prefix } = pattern;
   if (text.length <= prefix.length) return stateOf(pattern, prefix.startsWith(text) ? [text.length] : []);
-  let state = stateOf(pattern, text.startsWith(prefix) ? [prefix.length] : []);
-  for (let i = prefix.length; i < text.length && state.positions.length > 0; i++) state = step(pattern, state, text.charCodeAt(i));
+  let state = text.startsWith(prefix) ? pattern.begin() : stateOf(pattern, []);
+  for (let at = prefix.length; at < text.length && !state.settled; at++) {
+    if (state.other === state && state.told.length === 1) {
+      at = text.indexOf(String.fromCharCode(state.told[0] ?? 0), at);
+      if (at < 0) return state;
+    }
+    state = step(pattern, state, text.charCodeAt(at));
+  }
   return state;
 }
 
 /** The state after one more character. */
 export function step(pattern: Pattern, state: State, code: number): State {
-  const symbol = state.told.includes(code) ? code : anyOther;
-  const known = state.next.get(symbol);
+  const arrow = state.told.indexOf(code);
+  const known = arrow < 0 ? state.other : state.arrows[arrow];
   if (known !== undefined) return known;
   const reached: number[] = [];
   for (const position of state.positions) {
@@ -72,11 +96,10 @@ export function step(pattern: Pattern, state: State, code: number): State {
     else if (token === code || token === one || (token === oneInSegment && code !== colon)) reached.push(position + 1);
   }
   const next = stateOf(pattern, reached);
-  state.next.set(symbol, next);
+  if (arrow < 0) state.other = next;
+  else state.arrows[arrow] = next;
   return next;
 }
-
-const anyOther = -1;
 
 /** A pattern has at most this many states in memory; above it, they are made anew: `*a` and a hundred `?` have 2^100. */
 const mostStates = 4096;
@@ -98,7 +121,8 @@ function stateOf({ tokens, states }: Pattern, reached: readonly number[]): State
   const known = states.get(key);
   if (known !== undefined) return known;
   if (states.size >= mostStates) states.clear();
-  const state: State = { positions, accepts: positions.at(-1) === tokens.length, told: toldAt(tokens, positions), next: new Map() };
+  const settled = positions.length === 0 || (positions.length > 1 && positions.every((position) => position === tokens.length || tokens[position] === many));
+  const state: State = { positions, accepts: positions.at(-1) === tokens.length, told: toldAt(tokens, positions), settled, arrows: [], other: undefined };
   states.set(key, state);
   return state;
 }

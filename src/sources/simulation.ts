@@ -40,7 +40,7 @@ export function readPolicies(node: Node | undefined): Simulation {
     const levels = propertyOf(node, name);
     return levels && isUnknown(levels) ? [[unread(levels.location)]] : itemsOf(levels).map((level) => isUnknown(level) ? [unread(level.location)] : itemsOf(level).map((each) => policyOf(each, use)));
   };
-  const inPlay = <Name extends string, Item>(name: Name, items: readonly Item[]) => items.length > 0 ? { [name]: items } : {};
+  const inPlay = (name: string, items: readonly unknown[]) => items.length > 0 ? { [name]: items } : {};
   const policies: SimulatedPolicies = {
     identity: layerOf("identity", "identity"), resource: resourcesOf(propertyOf(node, "resource"), (each) => policyOf(each, isTrust(each) ? "trust" : "resource")),
     ...inPlay("boundary", layerOf("boundary", "identity")), ...inPlay("session", layerOf("session", "identity")), ...inPlay("endpoint", layerOf("endpoint", "limit")),
@@ -51,8 +51,11 @@ export function readPolicies(node: Node | undefined): Simulation {
 
 /** The policy of the resource that a request is about: the one given for all, or that of its ARN, or of its bucket. */
 export function resourcePolicies({ resource }: SimulatedPolicies, arn: string): readonly Policy[] {
-  return resource.get("") ?? resource.get(arn) ?? resource.get(arn.split("/")[0] ?? "") ?? [];
+  return resource.get("") ?? resource.get(arn) ?? resource.get(arn.split("/")[0] ?? "") ?? none;
 }
+
+/** Always the same, so that policies that are prepared for it are prepared once. */
+const none: readonly Policy[] = [];
 
 const layers = ["identity", "boundary", "session", "serviceControl", "resourceControl", "resource", "endpoint"];
 

@@ -13,6 +13,8 @@ export interface Features {
   /** Whether caller and resource may lie in two accounts. */
   readonly crossAccount: boolean;
   readonly conditions: boolean;
+  /** Off unless asked for: each policy is one statement on everything under a condition, so that decisions hang on it. */
+  readonly onlyConditions: boolean;
   /** `ForAllValues:` and `ForAnyValue:`; with conditions only, as the next three. */
   readonly sets: boolean;
   readonly ifExists: boolean;
@@ -32,11 +34,11 @@ export interface Features {
   readonly underivedContext: boolean;
 }
 
-/** Everything. */
+/** Everything, in worlds of many things. */
 export const everything: Features = {
   layers: ["identity", "boundary", "session", "serviceControl", "resourceControl", "resource", "endpoint"],
   callers: ["role", "session", "user", "root", "federatedUser", "serviceLinkedRole", "service", "provider", "unsigned"],
   targets: ["object", "bucket", "table", "logGroup", "key", "trust", "passRole", "everything"],
-  crossAccount: true, conditions: true, sets: true, ifExists: true, nulls: true, multiValued: true, variables: true,
+  crossAccount: true, conditions: true, onlyConditions: false, sets: true, ifExists: true, nulls: true, multiValued: true, variables: true,
   notElements: true, notPrincipals: true, shortArns: true, looseGrammar: true, underivedContext: true,
 };

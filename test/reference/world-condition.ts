@@ -31,7 +31,8 @@ const families: readonly Family[] = [
   {
     keys: ["aws:PrincipalArn", "aws:ResourceAccount", "aws:username"], operators: strings.slice(0, 4),
     written: [
-      "arn:aws:iam::111122223333:role/etl", "arn:aws:iam::111122223333:*", "arn:aws:sts::111122223333:*", "111122223333", "444455556666", "bob", "b*", "ann", "red",
+      "arn:aws:iam::111122223333:role/etl", "arn:aws:iam::111122223333:*", "arn:aws:sts::111122223333:*",
+      "111122223333", "444455556666", "bob", "b*", "ann", "red",
     ],
   },
   {

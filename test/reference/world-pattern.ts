@@ -7,7 +7,8 @@ import type { Request } from "./line.js";
 export function actionsNear(action: string, features: Features): fc.Arbitrary<string> {
   const [service = "", name = ""] = action.split(":");
   const near = [
-    action, action, action, action, `${service}:*`, `${service}:*`, "*", "*", `${service}:${name.slice(0, 3)}*`, `${service}:*${name.slice(3)}`,
+    action, action, action, action, `${service}:*`, `${service}:*`, "*", "*",
+    `${service}:${name.slice(0, 3)}*`, `${service}:*${name.slice(3)}`,
     `${service}:?${name.slice(1)}`, `${service}:?${name}`, `${service}:${name}x`, `${service}:Get*`, "glue:*",
   ];
   const loud = features.looseGrammar ? [service.toUpperCase() + action.slice(service.length), action.toLowerCase()] : [];

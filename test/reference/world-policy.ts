@@ -8,7 +8,7 @@ import { type Asked, isSigned } from "./world-request.js";
 
 /** A policy document of a layer, near the request; `limited`: boundary or session policy are in play. */
 export function policyArbitrary(asked: Asked, features: Features, layer: Layer, limited: boolean): fc.Arbitrary<unknown> {
-  const statements = fc.array(statementArbitrary(asked, features, layer, limited), { minLength: 1, maxLength: 2 });
+  const statements = fc.array(statementArbitrary(asked, features, layer, limited), { minLength: 1, maxLength: features.onlyConditions ? 1 : 2 });
   const versions = features.variables ? ["2012-10-17", "2012-10-17", "2012-10-17", "2008-10-17", undefined] : ["2012-10-17"];
   return fc.record({ version: fc.constantFrom(...versions), statements, single: fc.boolean() }).map(({ version, statements, single }) => ({
     ...(version !== undefined && { Version: version }),
@@ -26,6 +26,7 @@ const effects = fc.oneof({ weight: 8, arbitrary: fc.constant("Allow") }, { weigh
 
 function statementArbitrary(asked: Asked, features: Features, layer: Layer, limited: boolean): fc.Arbitrary<unknown> {
   const { request, target, caller } = asked;
+  const hanging = features.onlyConditions;
   const short = layer === "identity" || layer === "boundary";
   const patterns = resourcesNear(request.resource, features, short);
   const varying = fc.oneof({ weight: 4, arbitrary: patterns }, { weight: 1, arbitrary: variableResources(request) });
@@ -39,14 +40,16 @@ function statementArbitrary(asked: Asked, features: Features, layer: Layer, limi
       // RCPs only deny: RCPFullAWSAccess is there anyway.
       // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html
       effect: layer === "resourceControl" ? fc.constant("Deny") : effects,
-      actions: list(actionsNear(request.action, features)), notAction: unlikely(features.notElements),
-      resources: list(features.variables ? varying : patterns),
+      actions: hanging ? fc.constant("*") : list(actionsNear(request.action, features)),
+      notAction: unlikely(features.notElements && !hanging),
+      resources: hanging ? fc.constant("*") : list(features.variables ? varying : patterns),
       // No variables in NotResource: AWS does not say what one without value does there.
-      notResources: list(patterns), notResource: unlikely(features.notElements),
+      notResources: list(patterns), notResource: unlikely(features.notElements && !hanging),
       principal: layer === "resource" ? principalArbitrary(asked) : fc.constantFrom<unknown>("*", { AWS: "*" }),
       notPrincipals: notPrincipalArbitrary(asked, features), spared: fc.boolean(),
       notPrincipal: unlikely(features.notPrincipals && layer === "resource"),
-      condition: conditionArbitrary(features, isSigned(caller)), conditional: fc.constantFrom(features.conditions, features.conditions, false, false, false),
+      condition: conditionArbitrary(features, isSigned(caller)),
+      conditional: fc.constantFrom(features.conditions, features.conditions, hanging, hanging, hanging),
     })
     .map(({ effect, actions, resources, notResources, principal, notPrincipals, condition, ...draws }) => ({
       Effect: effect,

@@ -4,6 +4,7 @@ import { coverage } from "./coverage.js";
 import { everything } from "./features.js";
 import type { Line } from "./line.js";
 import { referenceDecide } from "./reference-decide.js";
+import { fullAccess } from "./world-policy.js";
 import { worlds } from "./worlds.js";
 
 /** `SEED=… WORLDS=… npx vitest run test/reference` draws others, or more. */
@@ -32,6 +33,12 @@ describe("random worlds", { timeout: 600_000 }, () => {
 
   it("hold no set operator, no IfExists and no Null where these are switched off", () => {
     expect(JSON.stringify(some({ sets: false, ifExists: false, nulls: false })).match(/ForA\w+:|IfExists|"Null"/)).toBeNull();
+  });
+
+  it("hang on conditions alone where that is asked for", () => {
+    const hanging = some({ onlyConditions: true, layers: ["identity"] }).flatMap(({ policies }) => policies.identity ?? []);
+    const others = hanging.filter((policy) => policy !== fullAccess && !JSON.stringify(policy).includes('"Condition":{'));
+    expect(others).toEqual([]);
   });
 
   it("keep to the callers and things asked for", () => {
