@@ -1,43 +1,41 @@
-import { prepare } from "../evaluate/prepare.js";
-import type { Request } from "../evaluate/request.js";
-import { readPolicies } from "../sources/simulation.js";
-import { nodeOf } from "../text/plain-node.js";
+import { referenceDecide } from "../../test/reference/reference-decide.js";
+import { patternOf, many, matches } from "../policy/pattern.js";
+import { goal, medianOf } from "./bench-runs.js";
+import { preparedRole, roleWorld } from "./bench-role.js";
 
-/** One role with 5 policies of 20 statements each, and 1,000 different requests of it: the same on every run. */
-export function roleWorld(): { readonly documents: readonly object[]; readonly requests: readonly Request[] } {
-  const documents = Array.from({ length: 5 }, (_, policy) => ({ Version: "2012-10-17", Statement: Array.from({ length: 20 }, (_, statement) => statementOf(policy, statement)) }));
-  const requests = Array.from({ length: 1000 }, (_, i): Request => requestOf(i));
-  return { documents, requests };
+/** Decisions per second of a prepared role, the time it takes to prepare it, and the reference evaluator of the tests beside it. */
+export function decideBench(): string {
+  const { documents, requests } = roleWorld();
+  const authorizer = preparedRole(documents);
+  const rounds = (count: number) => Array.from({ length: count }, () => timed(() => requests.forEach(authorizer.decide)));
+  rounds(50);
+  const perSecond = requests.length / medianOf(rounds(201)) * 1000;
+  const prepared = medianOf(Array.from({ length: 51 }, () => timed(() => preparedRole(documents))));
+  const some = requests.slice(0, 50);
+  const reference = some.length / medianOf(Array.from({ length: 5 }, () => timed(() => some.forEach((request) => referenceDecide({ request, policies: { identity: documents } }))))) * 1000;
+  return [
+    "decide: one role, 5 policies of 20 statements each, 1,000 different requests, prepared once; medians",
+    `  decisions per second           ${grouped(perSecond)}   ${goal("1,000,000", perSecond >= 1_000_000)}`,
+    `  reference evaluator            ${grouped(reference)}   ${(perSecond / reference).toFixed(0)} times slower`,
+    `  prepare                        ${prepared.toFixed(2).padStart(9)} ms`,
+    ...growth(),
+  ].join("\n");
 }
 
-function statementOf(policy: number, statement: number): object {
-  const kind = kinds[(policy * 20 + statement) % kinds.length];
-  return { Effect: statement % 7 === 0 ? "Deny" : "Allow", ...kind?.(policy, statement) };
+/** Eight stars against ever longer texts: the time per character stays. */
+function growth(): readonly string[] {
+  const tokens = Array.from({ length: 8 }, () => ["a".charCodeAt(0), many]).flat();
+  return [10_000, 100_000, 1_000_000].map((length) => {
+    const text = "a".repeat(length - 1) + "b";
+    const took = medianOf(Array.from({ length: 11 }, () => { const pattern = patternOf("", [...tokens, "c".charCodeAt(0)]); return timed(() => matches(pattern, text)); }));
+    return `  a*a*a*a*a*a*a*a*c, ${grouped(length)} characters  ${took.toFixed(2)} ms, ${(took / length * 1e6).toFixed(1)} ns each`;
+  });
 }
 
-const kinds = [
-  (policy: number, statement: number) => ({ Action: ["s3:GetObject", "s3:Put*"], Resource: [`arn:aws:s3:::bucket-${policy}-${statement}/*`, `arn:aws:s3:::lake-${statement}/team-${policy}/*`] }),
-  (policy: number) => ({ Action: ["glue:Get*", "glue:CreateTable"], Resource: `arn:aws:glue:*:*:table/db${policy}/*` }),
-  (policy: number) => ({ Action: "logs:*", Resource: `arn:aws:logs:*:*:log-group:/aws-glue/${policy}/*` }),
-  (_policy: number, statement: number) => ({ Action: "secretsmanager:GetSecretValue", Resource: `arn:aws:secretsmanager:eu-west-1:123456789012:secret:g${statement}/*` }),
-  () => ({ Action: "kms:Decrypt", Resource: "arn:aws:kms:*:123456789012:key/*" }),
-  (_policy: number, statement: number) => ({ Action: "dynamodb:*", Resource: `arn:aws:dynamodb:*:*:table/t${statement}` }),
-];
-
-function requestOf(i: number): Request {
-  const [policy, statement] = [i % 5, Math.trunc(i / 5) % 20];
-  const principal = "arn:aws:iam::123456789012:role/etl";
-  switch (i % 3) {
-    case 0: return { principal, action: "s3:GetObject", resource: `arn:aws:s3:::lake-${statement}/team-${policy}/key-${i}` };
-    case 1: return { principal, action: "glue:GetTable", resource: `arn:aws:glue:eu-west-1:123456789012:table/db${policy}/t${i}` };
-    default: return { principal, action: "logs:PutLogEvents", resource: `arn:aws:logs:eu-west-1:123456789012:log-group:/aws-glue/${policy}/x${i}` };
-  }
+function timed(work: () => unknown): number {
+  const started = performance.now();
+  work();
+  return performance.now() - started;
 }
 
-/** Policies of plain documents, prepared. */
-export function preparedRole(documents: readonly object[]) {
-  const simulation = readPolicies(nodeOf({ identity: documents }, { artifact: "bench", pointer: "" }));
-  if (simulation.kind === "error") throw new Error(simulation.message);
-  const { resource: _, ...policies } = simulation.policies;
-  return prepare({ ...policies, resource: [] });
-}
+const grouped = (value: number) => Math.round(value).toLocaleString("en").padStart(9);

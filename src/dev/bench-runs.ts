@@ -2,9 +2,9 @@ import { spawnSync } from "node:child_process";
 
 /** Runs every command `times` times and once before, unmeasured; gives for each the milliseconds of its runs, in the order of the commands. */
 export function interleaved(commands: readonly (readonly string[])[], times: number): readonly (readonly number[])[] {
-  commands.forEach(milliseconds);
+  commands.forEach(runTime);
   // In turns, so that a busy moment of the machine falls on all of them.
-  const rounds = Array.from({ length: times }, () => commands.map(milliseconds));
+  const rounds = Array.from({ length: times }, () => commands.map(runTime));
   return commands.map((_, i) => rounds.flatMap((round) => round[i] ?? []));
 }
 
@@ -16,7 +16,7 @@ export function medianOf(values: readonly number[]): number {
 }
 
 /** Milliseconds from start to finish of Node with these arguments. Throws where it does not end well: nobody wants the time of a crash. */
-function milliseconds(args: readonly string[]): number {
+function runTime(args: readonly string[]): number {
   const started = performance.now();
   const { error, status, stderr } = spawnSync(process.execPath, args, { env, stdio: ["ignore", "ignore", "pipe"], encoding: "utf8" });
   const took = performance.now() - started;
@@ -26,3 +26,13 @@ function milliseconds(args: readonly string[]): number {
 
 /** Reading more certificates would add some 30 ms to every start of Node 20. */
 const env = { ...process.env, NODE_EXTRA_CA_CERTS: undefined };
+
+/** A time in a column. */
+export function milliseconds(time: number): string {
+  return `${time.toFixed(1)} ms`.padStart(9);
+}
+
+/** A goal, and whether it is met. */
+export function goal(text: string, met: boolean): string {
+  return `goal ${text}: ${met ? "met" : "NOT met"}`;
+}
