@@ -4,7 +4,8 @@ import { assumptions } from "./assumptions.js";
 import { bind } from "./bind.js";
 import type { Refusal } from "./blame.js";
 import type { Answered, Check, Joined, Question, Verdict } from "./check.js";
-import { openProblem, refusedProblems, unsaidProblem } from "./permission-problems.js";
+import { openProblem, unsaidProblem } from "./open-problems.js";
+import { refusedProblems } from "./refused-problems.js";
 import { policiesOf } from "./role-policies.js";
 
 /** The role can make every call that the rule needs. */

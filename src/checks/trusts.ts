@@ -3,7 +3,7 @@ import type { RuleOf } from "../rules/rule.js";
 import type { Role } from "../subject/role.js";
 import { below } from "../text/location.js";
 import type { Check, Question, Verdict } from "./check.js";
-import { openProblem } from "./permission-problems.js";
+import { openProblem } from "./open-problems.js";
 
 /** The trust policy of the role lets the principal assume it. */
 export const trusts: Check<RuleOf<"trusts">> = {

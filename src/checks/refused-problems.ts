@@ -1,9 +1,10 @@
 import type { Because } from "../evaluate/explain.js";
 import type { LayerName } from "../evaluate/layers.js";
 import type { Role } from "../subject/role.js";
-import { below, sameLocation, type Location } from "../text/location.js";
+import { sameLocation, type Location } from "../text/location.js";
 import { placeToMend, type Refusal } from "./blame.js";
-import type { Answered, Problem, Question } from "./check.js";
+import { actionsOf, requirementOf } from "./calls.js";
+import type { Problem } from "./check.js";
 
 /** One problem for each cause: a statement that denies, or a layer that does not allow. */
 export function refusedProblems(role: Role, refusals: readonly Refusal[]): readonly Problem[] {
@@ -36,37 +37,11 @@ function placesOf(role: Role, refusals: readonly Refusal[]): readonly Location[]
   return places.filter((place, i) => places.findIndex((other) => sameLocation(place, other)) === i);
 }
 
-/** Calls of `who` that are neither granted nor refused for certain, with all that they hang on. */
-export function openProblem(who: string, role: Role, answered: readonly Answered[]): Problem {
-  const because = answered.flatMap(({ answer }) => answer.kind === "open" ? answer.because : []);
-  const [first] = because;
-  const doubts = [...new Set(because.map(doubtOf))];
-  const calls = because.every(({ kind }) => kind === "unread") && first ? "" : ` may ${actionsOf(answered)}`;
-  return {
-    message: `whether \`${who}\`${calls || " may do it"} ${first ? `hangs on ${doubts.slice(0, 3).join(", and on ")}` : "is not certain: AWS asks for it on two forms of the resource, and only one is granted"}`,
-    location: first ? locationOf(first, role) : role.location,
-    related: [],
-    requirement: requirementOf(answered.map(({ question }) => question)),
-  };
-}
-
-/** A fact that somebody must write before anything can be said. */
-export function unsaidProblem(role: Role, key: string): Problem {
-  return { message: `nothing can be said of \`${role.name}\` here before \`environment.${key}\` is said`, location: role.location, related: [], requirement: key };
-}
-
-const requirementOf = (questions: readonly Question[]) => questions.map(({ permission }) => `${permission.action} ${permission.resources.text}`).join(", ");
-
 /** The refused calls by resource: `a` or `b` on `x`, nor `c` on `y`. */
 function refusedCalls(group: readonly Refusal[]): string {
   const resources = [...new Set(group.map(({ counterexample }) => counterexample.resource))];
   const parts = resources.slice(0, 3).map((resource) => `${actionsOf(group.filter(({ counterexample }) => counterexample.resource === resource))} on \`${resource}\``);
   return parts.join(", nor ") + (resources.length > parts.length ? ", and more" : "");
-}
-
-function actionsOf(group: readonly { readonly question: Question }[]): string {
-  const actions = [...new Set(group.map(({ question }) => `\`${question.permission.action}\``))];
-  return actions.length > 4 ? `${actions.slice(0, 4).join(", ")} and ${actions.length - 4} more` : actions.join(" or ");
 }
 
 function reasonOf([first]: readonly Because[]): string {
@@ -96,17 +71,3 @@ const limits: Readonly<Record<Exclude<LayerName, "identity">, string>> = {
   boundary: "the permissions boundary", session: "the session policy", serviceControl: "the service control policies of every level",
   resourceControl: "the resource control policies", resource: "the policy of the resource", endpoint: "the policy of the VPC endpoint",
 };
-
-function doubtOf(because: Because): string {
-  switch (because.kind) {
-    case "statement": return because.statement.conditions.length > 0 ? `the condition on ${because.statement.conditions.map(({ name }) => `\`${name}\``).join(", ")}` : "the value of a policy variable";
-    case "unread": return because.policy.because;
-    case "layer": return "a layer of policies";
-    case "budget": return "more patterns than can be followed: too many wildcards overlap";
-  }
-}
-
-function locationOf(because: Because, role: Role): Location {
-  if (because.kind === "statement") return because.statement.conditions.length > 0 ? below(because.statement.location, "Condition") : because.statement.location;
-  return because.kind === "unread" && because.policy.location.artifact !== "" ? because.policy.location : role.location;
-}

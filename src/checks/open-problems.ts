@@ -1,0 +1,38 @@
+import type { Because } from "../evaluate/explain.js";
+import type { Role } from "../subject/role.js";
+import { below, type Location } from "../text/location.js";
+import { actionsOf, requirementOf } from "./calls.js";
+import type { Answered, Problem } from "./check.js";
+
+/** Calls of `who` that are neither granted nor refused for certain, with all that they hang on. */
+export function openProblem(who: string, role: Role, answered: readonly Answered[]): Problem {
+  const because = answered.flatMap(({ answer }) => answer.kind === "open" ? answer.because : []);
+  const [first] = because;
+  const doubts = [...new Set(because.map(doubtOf))];
+  const calls = because.every(({ kind }) => kind === "unread") && first ? "" : ` may ${actionsOf(answered)}`;
+  return {
+    message: `whether \`${who}\`${calls || " may do it"} ${first ? `hangs on ${doubts.slice(0, 3).join(", and on ")}` : "is not certain: AWS asks for it on two forms of the resource, and only one is granted"}`,
+    location: first ? locationOf(first, role) : role.location,
+    related: [],
+    requirement: requirementOf(answered.map(({ question }) => question)),
+  };
+}
+
+/** A fact that somebody must write before anything can be said. */
+export function unsaidProblem(role: Role, key: string): Problem {
+  return { message: `nothing can be said of \`${role.name}\` here before \`environment.${key}\` is said`, location: role.location, related: [], requirement: key };
+}
+
+function doubtOf(because: Because): string {
+  switch (because.kind) {
+    case "statement": return because.statement.conditions.length > 0 ? `the condition on ${because.statement.conditions.map(({ name }) => `\`${name}\``).join(", ")}` : "the value of a policy variable";
+    case "unread": return because.policy.because;
+    case "layer": return "a layer of policies";
+    case "budget": return "more patterns than can be followed: too many wildcards overlap";
+  }
+}
+
+function locationOf(because: Because, role: Role): Location {
+  if (because.kind === "statement") return because.statement.conditions.length > 0 ? below(because.statement.location, "Condition") : because.statement.location;
+  return because.kind === "unread" && because.policy.location.artifact !== "" ? because.policy.location : role.location;
+}
