@@ -1,7 +1,7 @@
 import type { Joined, Question } from "../checks/check.js";
 import { checkOf } from "../checks/verbs.js";
 import type { Part, Rule } from "../rules/rule.js";
-import type { Environment, Subject } from "../subject/environment.js";
+import { isJobRole, type Environment, type Subject } from "../subject/environment.js";
 import { said } from "../subject/facts.js";
 
 /** One verdict to come: a rule, what it is about, and what must be known first. */
@@ -24,7 +24,7 @@ function joinedFor(rule: Rule, environment: Environment): readonly Joined[] {
 /** A rule whose source is the Guzzle page binds only what is known to be Guzzle's. */
 function subjectsOf(part: Part, rule: Rule, environment: Environment): readonly Subject[] {
   switch (part) {
-    case "jobRole": return environment.roles.filter((role) => role.is === "job" && (role.guzzle || rule.pack !== "documented"));
+    case "jobRole": return environment.roles.filter((role) => isJobRole(environment, role) && (role.guzzle || rule.pack !== "documented"));
     case "compute": return environment.computes;
     case "policy": return environment.documents;
     case "datastore": return [];

@@ -11,22 +11,33 @@ export interface Bound {
 }
 
 /**
- * Puts what the environment says in place of `{region}` and the like: a list gives one resource for each of its values, and an
- * empty one none. A need that is only for other uses of the datastore is about nothing.
+ * Puts what the environment says in place of `{region}` and the like: a list gives one resource for each of its values. A need
+ * that asks for something of which the environment says that there is none, or for another use of the datastore, is about
+ * nothing: who has no connections needs no right on the catalog for their sake.
  */
 export function bind(need: Need, joined: Joined): Bound {
   const datastore = joined.datastore?.kind === "said" ? joined.datastore.values[0] : undefined;
-  if (datastore && (datastore.access === "none" || need.access?.every((access) => access !== datastore.access))) return { resources: [], unsaid: [] };
-  const bound = need.resources.map((template) => fill(template, joined));
-  return { resources: bound.flatMap(({ resources }) => resources), unsaid: [...new Set(bound.flatMap(({ unsaid }) => unsaid))] };
+  if (datastore && (datastore.access === "none" || need.access?.every((access) => access !== datastore.access))) return nothing;
+  const templates = need.resources.map((template) => partsOf(template, joined));
+  const facts = templates.flat().filter((part) => typeof part !== "string");
+  if (facts.some((fact) => fact.kind === "said" && fact.values.length === 0)) return nothing;
+  const unsaid = [...new Set(facts.flatMap((fact) => fact.kind === "unsaid" ? [fact.key] : []))];
+  return { resources: unsaid.length > 0 ? [] : templates.flatMap(textsOf), unsaid };
 }
 
-function fill(template: string, joined: Joined): Bound {
-  const [, placeholder] = /\{([a-zA-Z.]+)\}/.exec(template) ?? [];
-  if (placeholder === undefined) return { resources: [template], unsaid: [] };
-  const fact = factOf(placeholder, joined);
-  const filled = (fact.kind === "said" ? fact.values : [""]).map((value) => fill(template.replace(`{${placeholder}}`, () => value), joined));
-  return { resources: fact.kind === "said" ? filled.flatMap(({ resources }) => resources) : [], unsaid: [...(fact.kind === "unsaid" ? [fact.key] : []), ...filled.flatMap(({ unsaid }) => unsaid)] };
+const nothing: Bound = { resources: [], unsaid: [] };
+
+/** The texts of a template and the facts between them. */
+function partsOf(template: string, joined: Joined): readonly (string | Fact<string>)[] {
+  return template.split(/\{([a-zA-Z.]+)\}/).map((part, i) => i % 2 === 0 ? part : factOf(part, joined));
+}
+
+/** All that comes of one value for each fact. */
+function textsOf(parts: readonly (string | Fact<string>)[]): readonly string[] {
+  return parts.reduce<readonly string[]>((texts, part) => {
+    const values = typeof part === "string" ? [part] : part.kind === "said" ? part.values : [];
+    return texts.flatMap((text) => values.map((value) => text + value));
+  }, [""]);
 }
 
 function factOf(placeholder: string, { subject, environment: { facts }, datastore }: Joined): Fact<string> {

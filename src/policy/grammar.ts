@@ -12,6 +12,8 @@ import { principalFaults } from "./principal-grammar.js";
  */
 export function grammarFaults(root: Node, use: PolicyUse): readonly GrammarFault[] {
   if (root.kind !== "map") return [faultAt(root, "a policy is one JSON object with a `Statement`")];
+  const mistaken = mistakenUse(root, use);
+  if (mistaken !== undefined) return [mistaken];
   const version = propertyOf(root, "Version");
   const id = propertyOf(root, "Id");
   const statement = propertyOf(root, "Statement");
@@ -26,6 +28,16 @@ export function grammarFaults(root: Node, use: PolicyUse): readonly GrammarFault
   ];
 }
 
+/** A policy of the other kind has one fault, not one in each statement. */
+function mistakenUse(root: Node, use: PolicyUse): GrammarFault | undefined {
+  const statements = itemsOf(propertyOf(root, "Statement"));
+  const principals = statements.flatMap((statement) => propertyOf(statement, "Principal") ?? propertyOf(statement, "NotPrincipal") ?? []);
+  const [named] = principals;
+  if (use === "identity" && named !== undefined) return faultAt(named, "a policy that names a principal belongs to a resource, not to an identity: if it says who may assume the role, name it under `trust`");
+  const [first] = statements;
+  return use === "trust" && first?.kind === "map" && named === undefined ? faultAt(first, "no statement has a `Principal`: a trust policy says who may assume the role, and this one may be meant for `policies`") : undefined;
+}
+
 const versions = ["2012-10-17", "2008-10-17"];
 
 function statementFaults(node: Node, use: PolicyUse): readonly GrammarFault[] {
@@ -36,6 +48,8 @@ function statementFaults(node: Node, use: PolicyUse): readonly GrammarFault[] {
     ...unknownKeys(node, statementKeys),
     ...(effect === undefined ? misspelled(node, "Effect") ? [] : [faultAt(node, "the statement has no `Effect`: say `Allow` or `Deny`")] : effects.includes(stringOf(effect) ?? "") ? [] : [faultAt(effect, "`Effect` is `Allow` or `Deny`, spelled just so")]),
     ...(sid && stringOf(sid) === undefined ? [faultAt(sid, "`Sid` must be a string")] : []),
+    // IAM: `Statement IDs (SID) must be alpha numeric`. The policies of resources may have blanks in theirs.
+    ...(sid && use !== "resource" && /[^A-Za-z0-9]/.test(stringOf(sid) ?? "") ? [faultAt(sid, "`Sid` takes letters and digits only")] : []),
     ...eitherFaults(node, "Action", actionFault),
     ...(use === "trust" ? trustResourceFaults(node) : eitherFaults(node, "Resource", resourceFault)),
     ...principalFaults(node, use),

@@ -15,6 +15,9 @@ export const many: Token = -3;
 /** `*` in a segment that it may not leave: any run of characters but colons. */
 export const manyInSegment: Token = -4;
 
+/** One letter or digit; only in what a requirement is about, never in a policy. */
+export const alphanumeric: Token = -5;
+
 export const colon = 58;
 
 export interface Pattern {
@@ -39,17 +42,22 @@ export interface State {
   readonly accepts: boolean;
   /** The characters that are told apart here; all others lead to the same state. */
   readonly told: readonly number[];
+  /** Letters and digits, as a whole, are told apart from the rest. */
+  readonly tellsAlphanumerics: boolean;
   /** Whatever follows leads back here. */
   readonly settled: boolean;
   /** Where each of the characters told apart leads, and where all others lead; filled in as it is asked for. */
   readonly arrows: (State | undefined)[];
   other: State | undefined;
+  /** Where all others lead that are no letters or digits, in a state that tells these apart as a whole. */
+  odd: State | undefined;
 }
 
 /** The pattern that the tokens spell. */
 export function patternOf(text: string, tokens: readonly Token[]): Pattern {
   const wild = tokens.findIndex((token) => token < 0);
-  const prefix = String.fromCharCode(...(wild < 0 ? tokens : tokens.slice(0, wild)));
+  let prefix = "";
+  for (const token of wild < 0 ? tokens : tokens.slice(0, wild)) prefix += String.fromCharCode(token);
   const shape = wild < 0 ? "exact" : wild === tokens.length - 1 && tokens[wild] === many ? "beginning" : "general";
   const pattern: Pattern = { text, tokens, prefix, shape, states: new Map(), begin: () => begin ??= stateOf(pattern, [prefix.length]) };
   let begin: State | undefined;
@@ -87,19 +95,23 @@ export function read(pattern: Pattern, text: string): State {
 /** The state after one more character. */
 export function step(pattern: Pattern, state: State, code: number): State {
   const arrow = state.told.indexOf(code);
-  const known = arrow < 0 ? state.other : state.arrows[arrow];
+  const isOdd = arrow < 0 && state.tellsAlphanumerics && !isAlphanumeric(code);
+  const known = isOdd ? state.odd : arrow < 0 ? state.other : state.arrows[arrow];
   if (known !== undefined) return known;
   const reached: number[] = [];
   for (const position of state.positions) {
     const token = pattern.tokens[position];
     if (token === many || (token === manyInSegment && code !== colon)) reached.push(position);
-    else if (token === code || token === one || (token === oneInSegment && code !== colon)) reached.push(position + 1);
+    else if (token === code || token === one || (token === oneInSegment && code !== colon) || (token === alphanumeric && isAlphanumeric(code))) reached.push(position + 1);
   }
   const next = stateOf(pattern, reached);
-  if (arrow < 0) state.other = next;
+  if (isOdd) state.odd = next;
+  else if (arrow < 0) state.other = next;
   else state.arrows[arrow] = next;
   return next;
 }
+
+const isAlphanumeric = (code: number) => (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 
 /** A pattern has at most this many states in memory; above it, they are made anew: `*a` and a hundred `?` have 2^100. */
 const mostStates = 4096;
@@ -122,7 +134,7 @@ function stateOf({ tokens, states }: Pattern, reached: readonly number[]): State
   if (known !== undefined) return known;
   if (states.size >= mostStates) states.clear();
   const settled = positions.length === 0 || (positions.length > 1 && positions.every((position) => position === tokens.length || tokens[position] === many));
-  const state: State = { positions, accepts: positions.at(-1) === tokens.length, told: toldAt(tokens, positions), settled, arrows: [], other: undefined };
+  const state: State = { positions, accepts: positions.at(-1) === tokens.length, told: toldAt(tokens, positions), tellsAlphanumerics: positions.some((position) => tokens[position] === alphanumeric), settled, arrows: [], other: undefined, odd: undefined };
   states.set(key, state);
   return state;
 }

@@ -1,6 +1,6 @@
 import { remembering } from "../text/remembering.js";
 import { arnOf } from "./arn.js";
-import { colon, many, manyInSegment, one, oneInSegment, patternOf, type Pattern, type Token } from "./pattern.js";
+import { alphanumeric, colon, many, manyInSegment, one, oneInSegment, patternOf, type Pattern, type Token } from "./pattern.js";
 import { isFixed, symbolsOf, type Symbol } from "./symbols.js";
 
 /** A `Resource` or `NotResource` entry. */
@@ -52,15 +52,21 @@ export function resourcePattern(text: string, symbols: readonly Symbol[]): Patte
 
 /**
  * All the well-formed ARNs that a requirement is about: wildcards stay within their segment, and `*` alone is the one resource
- * `*` of an action that takes none. The names of log groups and log streams hold no colon.
+ * `*` of an action that takes none. But for the keys of objects, names hold no colon; `#` is one letter or digit, as at the end
+ * of a secret's ARN.
  *
  * Source: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogStream.html
+ * and https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html
  */
 export function requiredResources(text: string): Pattern {
   if (text === "*") return patternOf(text, [text.charCodeAt(0)]);
-  const free = arnOf(text)?.service === "logs" ? 4 : 5;
-  return patternOf(text, joined(segmentsOf(symbolsOf(text, false)), (symbol, segment) => tokenOf(symbol, Math.min(segment, free), false)));
+  const service = arnOf(text)?.service;
+  const free = service === "s3" ? 5 : 4;
+  return patternOf(text, joined(segmentsOf(symbolsOf(text, false)), (symbol, segment) =>
+    service === "secretsmanager" && symbol === hash ? alphanumeric : tokenOf(symbol, Math.min(segment, free), false)));
 }
+
+const hash = 35;
 
 /** Cut at the first five colons. */
 function segmentsOf(symbols: readonly Symbol[]): (readonly Symbol[])[] {

@@ -118,7 +118,7 @@ export interface Need {
  */
 actions: [string, ...(string)[]]
 /**
- * ARN patterns of well-formed resources; `{region}` and the like stand for what the environment says. `*` alone is the one resource of an action that takes none.
+ * ARN patterns of well-formed resources; `{region}` and the like stand for what the environment says. `*` alone is the one resource of an action that takes none, and `#` one letter or digit in a secret's ARN.
  * 
  * @minItems 1
  */

@@ -229,7 +229,7 @@ export const rules: readonly Rule[] = [
           "secretsmanager:GetSecretValue"
         ],
         "resources": [
-          "arn:{partition}:secretsmanager:{region}:{account}:secret:{secrets}-??????"
+          "arn:{partition}:secretsmanager:{region}:{account}:secret:{secrets}-######"
         ]
       }
     ]

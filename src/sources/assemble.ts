@@ -7,7 +7,7 @@ import type { Environment, PolicyDocument } from "../subject/environment.js";
 import type { Facts } from "../subject/facts.js";
 import type { Role } from "../subject/role.js";
 import type { Document } from "../text/document.js";
-import type { Location } from "../text/location.js";
+import { sameLocation, type Location } from "../text/location.js";
 import { readCompute } from "./compute.js";
 
 /** The documents of an environment, each in its part. */
@@ -51,18 +51,23 @@ export function assemble(parts: Parts): Environment {
   return { facts: parts.facts, computes, roles: [...roles, ...namedRoles(computes, roles)], serviceControl, documents: parse.documents() };
 }
 
-/** A document that two roles share is parsed once and reported once. */
+/** A document that two roles share is parsed once and reported once; what it may say hangs on what it is used for. */
 function parserOnce() {
-  const parsed = new Map<Document, Parsed>();
+  const parsed = new Map<Document, Map<PolicyUse, Parsed>>();
   return {
     policyOf(part: PolicyPart, use: PolicyUse): Policy {
       if ("kind" in part) return part;
-      const known = parsed.get(part) ?? parsePolicy(part, use);
-      parsed.set(part, known);
+      const uses = parsed.get(part) ?? new Map<PolicyUse, Parsed>();
+      const known = uses.get(use) ?? parsePolicy(part, use);
+      parsed.set(part, uses.set(use, known));
       return known.policy;
     },
-    documents: (): readonly PolicyDocument[] => [...parsed].map(([document, { faults }]) => ({ kind: "policy", name: document.artifact, location: { artifact: document.artifact, pointer: "" }, faults })),
+    documents: (): readonly PolicyDocument[] => [...parsed].map(([{ artifact }, uses]) => ({ kind: "policy", name: artifact, location: { artifact, pointer: "" }, faults: distinct([...uses.values()].flatMap(({ faults }) => faults)) })),
   };
+}
+
+function distinct(faults: PolicyDocument["faults"]): PolicyDocument["faults"] {
+  return faults.filter((fault, i) => faults.findIndex(({ message, location }) => message === fault.message && sameLocation(location, fault.location)) === i);
 }
 
 function namedRoles(computes: readonly Compute[], roles: readonly Role[]): readonly Role[] {

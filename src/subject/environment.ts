@@ -26,17 +26,26 @@ export interface PolicyDocument {
 
 export type Subject = Compute | Role | PolicyDocument;
 
-/** The role that a compute names, by ARN or by name, with or without policies; undefined where it names none or nobody gave it. */
-export function roleOf(environment: Environment, compute: Compute): Role | undefined {
+/** The role that a compute names, by ARN or by a name that only one role has, with or without policies; undefined where there is none. */
+export function roleOf({ roles, facts: { account } }: Environment, compute: Compute): Role | undefined {
   const named = compute.properties["iam_role"]?.value;
-  return environment.roles.find((role) => role.arn === named) ?? environment.roles.find((role) => role.name === named);
+  const isHere = ({ arn }: Role) => account.kind === "unsaid" || account.values.some((id) => arn.includes(`::${id}:`));
+  const byName = roles.filter((role) => role.name === named && isHere(role));
+  return roles.find((role) => role.arn === named) ?? (byName.length === 1 ? byName[0] : undefined);
 }
+
+/** Whether Glue jobs run with the role: it is said to be theirs, or a compute names it whatever is said. */
+export function isJobRole(environment: Environment, role: Role): boolean {
+  return role.is === "job" || computesOf(environment, role).length > 0;
+}
+
+const computesOf = (environment: Environment, role: Role) => environment.computes.filter((compute) => roleOf(environment, compute) === role);
 
 /** The artifacts that a subject's verdicts are built from. */
 export function artifactsOf(environment: Environment, subject: Subject): readonly string[] {
   switch (subject.kind) {
     case "policy": return [subject.location.artifact];
-    case "role": return [...new Set([subject, ...(subject.policies ?? []), ...(subject.boundary ?? []), ...(subject.trust ?? []), ...(environment.serviceControl ?? []).flat()].map(({ location }) => location.artifact))];
+    case "role": return [...new Set([subject, ...computesOf(environment, subject), ...(subject.policies ?? []), ...(subject.boundary ?? []), ...(subject.trust ?? []), ...(environment.serviceControl ?? []).flat()].map(({ location }) => location.artifact))];
     case "compute": {
       const role = roleOf(environment, subject);
       return [subject.location.artifact, ...(role ? artifactsOf(environment, role) : [])];
