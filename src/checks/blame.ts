@@ -17,13 +17,13 @@ export type Refusal = Extract<Answer, { kind: "no" }> & { readonly question: Que
 export function placeToMend(role: Role, { counterexample, outcome, question }: Refusal): Location {
   const [first] = outcome.because;
   if (first?.kind === "statement") return first.statement.location;
-  const policies = policiesIn(question.policies, first?.kind === "layer" ? first.layer : "identity");
+  const policies = first?.kind === "layer" ? policiesIn(question.policies, first.layer, first.level) : question.policies.identity;
   return nearestText(policies, counterexample.action, counterexample.resource) ?? firstStatements(policies) ?? role.location;
 }
 
-function policiesIn(policies: Policies, layer: LayerName): readonly Policy[] {
+function policiesIn(policies: Policies, layer: LayerName, level: number): readonly Policy[] {
   switch (layer) {
-    case "serviceControl": case "resourceControl": return (policies[layer] ?? []).flat();
+    case "serviceControl": case "resourceControl": return policies[layer]?.[level] ?? [];
     default: return policies[layer] ?? [];
   }
 }

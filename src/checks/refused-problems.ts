@@ -47,7 +47,7 @@ function refusedCalls(group: readonly Refusal[]): string {
 function reasonOf([first]: readonly Because[]): string {
   if (first?.kind === "statement") return first.statement.sid === undefined ? "a statement denies it" : `the statement \`${first.statement.sid}\` denies it`;
   if (first?.kind !== "layer") return "it is refused";
-  return reasons[first.layer];
+  return first.layer === "serviceControl" && first.level > 0 ? `${reasons[first.layer]}, the one ${first.level} below the root` : reasons[first.layer];
 }
 
 const reasons: Readonly<Record<LayerName, string>> = {

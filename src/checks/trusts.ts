@@ -19,11 +19,13 @@ export const trusts: Check<RuleOf<"trusts">> = {
     const [because] = answer.outcome.because;
     const denied = because?.kind === "statement" ? because.statement.location : undefined;
     const [first] = subject.trust;
+    const naming = statementNaming(subject, rule.principal);
+    const reason = denied ? "a statement of its trust policy denies it" : naming ? `its trust policy names that service, but not for \`${rule.action}\`` : "no statement of its trust policy names that service";
     return {
       kind: "fail", assumes: [],
       problems: [{
-        message: `\`${rule.principal}\` may not assume \`${subject.name}\`: ${denied ? "a statement of its trust policy denies it" : "no statement of its trust policy names that service"}`,
-        location: denied ?? nearestPrincipal(subject) ?? (first ? below(first.location, "Statement") : subject.location),
+        message: `\`${rule.principal}\` may not assume \`${subject.name}\`: ${reason}`,
+        location: denied ?? naming?.actions.location ?? nearestPrincipal(subject) ?? (first ? below(first.location, "Statement") : subject.location),
         related: [], counterexample: answer.counterexample, requirement,
       }],
     };
@@ -34,5 +36,10 @@ const questionOf = (rule: RuleOf<"trusts">, role: Role, trust: NonNullable<Role[
   policies: { identity: [], resource: trust }, permission: { principal: rule.principal, action: rule.action, resources: requiredResources(role.arn) },
 });
 
-const nearestPrincipal = (role: Role) => role.trust?.flatMap((policy) => policy.kind === "read" ? policy.statements : [])
+const statementsOf = (role: Role) => role.trust?.flatMap((policy) => policy.kind === "read" ? policy.statements : []) ?? [];
+
+const statementNaming = (role: Role, service: string) => statementsOf(role)
+  .find(({ effect, principals }) => effect === "Allow" && principals?.negated === false && principals.entries.some(({ value }) => value.id === service));
+
+const nearestPrincipal = (role: Role) => statementsOf(role)
   .find((statement) => statement.effect === "Allow")?.principals?.location;

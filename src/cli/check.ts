@@ -10,8 +10,9 @@ import { exitCodeOf, type ExitCode } from "./exit-code.js";
 import { factsFrom } from "./facts.js";
 import { findConfig } from "./find-config.js";
 import { gatherPaths } from "./gather-paths.js";
-import { levelsFrom, type CheckOptions } from "./options.js";
+import { levelsFrom, unknownRule, type CheckOptions } from "./options.js";
 import { outputsFrom, write } from "./output.js";
+import { clean } from "./paths.js";
 import { say, sayMisused } from "./say.js";
 import { version } from "./version.js";
 
@@ -20,7 +21,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const started = performance.now();
   const outputs = outputsFrom(options.format ?? ["stylish"]);
   const levels = levelsFrom(options);
-  const config = options.config === false ? undefined : options.config ?? findConfig();
+  const config = options.config === false ? undefined : options.config === undefined ? findConfig() : clean(options.config);
   const facts = factsFrom(options);
   const misuse = [outputs, levels, facts].flatMap((value) => "lines" in value ? value.lines : []);
   if ("lines" in outputs || "lines" in levels || "lines" in facts) return sayMisused(misuse);
@@ -31,9 +32,14 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     : await (await import("./gather-config.js")).gatherConfig(config, paths, facts);
   if (gathered.kind === "misused") return sayMisused(gathered.lines);
 
+  const unknown = Object.keys(gathered.levels).flatMap(unknownRule);
+  if (unknown.length > 0) return sayMisused(unknown);
+
   const environment = assemble(gathered.parts);
   const selected = selectRules(rules, { levels: { ...gathered.levels, ...levels }, ...(options.pack && { packs: options.pack }), ...(options.only && { only: options.only }) });
-  const assessments = judge(ask(selected, environment), answerOffline()).filter((assessment) => isAbout(assessment, environment, gathered.about));
+  const asked = ask(selected, environment);
+  if (asked.length === 0 && gathered.failures.length === 0) return sayMisused([selected.length === 0 ? "no rule is on: nothing was checked" : "nothing was checked: name computes and roles in gluelint.yaml, or files on the command line"]);
+  const assessments = judge(asked, answerOffline()).filter((assessment) => isAbout(assessment, environment, gathered.about));
   const report = makeReport(assessments, {
     version, facts: environment.facts, documents: gathered.documents, failures: gathered.failures, skipped: gathered.skipped, notes: gathered.notes,
     ...(!options.deterministic && { at: new Date().toISOString().replace(/\.\d+Z$/, "Z") }),

@@ -7,8 +7,10 @@ import type { CheckOptions, Misunderstood } from "./options.js";
 export function factsFrom({ account, region, partition, sharedStorage, datastore, role }: CheckOptions): Facts | Misunderstood {
   const lines = [
     ...(account === undefined || /^\d{12}$/.test(account) ? [] : [`--account ${account}: an account is twelve digits`]),
+    ...(region === undefined || /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region) ? [] : [`--region ${region}: this is not the name of a Region, such as eu-west-1`]),
+    ...(partition === undefined || /^aws(-[a-z-]+)?$/.test(partition) ? [] : [`--partition ${partition}: the partitions are aws, aws-cn, aws-us-gov and their like`]),
     ...(role === undefined || /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(role) ? [] : [`--role ${role}: this is not the ARN of a role: arn:aws:iam::<account>:role/<name>`]),
-    ...[...(sharedStorage === undefined ? [] : [sharedStorage]), ...(datastore ?? [])].filter((bucket) => !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)).map((bucket) => `${bucket}: this is not the name of a bucket`),
+    ...[...(sharedStorage === undefined ? [] : [sharedStorage]), ...(datastore ?? [])].filter((bucket) => !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)).map((bucket) => `\`${bucket}\` is not the name of a bucket`),
   ];
   if (lines.length > 0) return { lines };
   const facts: EnvironmentFacts = {

@@ -3,6 +3,8 @@ import { extname } from "node:path";
 import type { Failure } from "../audit/report.js";
 import type { Document } from "../text/document.js";
 import { parseJson } from "../text/json.js";
+import { onDisk } from "./paths.js";
+import { isSystemError } from "./system-error.js";
 
 /** A document, or why there is none. */
 export type Reading =
@@ -18,9 +20,10 @@ const mostBytes = 16 * 1024 * 1024;
  */
 export async function readDocument(path: string, language: "json" | "any"): Promise<Reading> {
   try {
-    const { size } = statSync(path);
+    const file = onDisk(path);
+    const { size } = statSync(file);
     if (size > mostBytes) return unreadable(path, "the file is larger than 16 MB: no policy or compute is");
-    const text = readFileSync(path, "utf8");
+    const text = readFileSync(file, "utf8");
     if (text.slice(0, 8192).includes("\0")) return unreadable(path, "the file is not a text");
     return { kind: "document", document: await parserFor(path, text, language)(path, text) };
   } catch (error) {
@@ -37,11 +40,6 @@ function parserFor(path: string, text: string, language: "json" | "any") {
 
 const unreadable = (artifact: string, message: string): Reading =>
   ({ kind: "document", document: { artifact, text: "", root: undefined, faults: [{ kind: "syntax", message, location: { artifact, pointer: "" } }] } });
-
-/** Whether the operating system refused. */
-export function isSystemError(error: unknown): error is Error & { readonly code: string } {
-  return error instanceof Error && "syscall" in error && "code" in error && typeof error.code === "string";
-}
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "no such file", EACCES: "permission denied", EPERM: "permission denied", EISDIR: "this is a folder, not a file",

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { clean } from "./globs.js";
+import { clean } from "./paths.js";
 
 /** The nearest gluelint.yaml or gluelint.json, here or above; undefined where there is none. */
 export function findConfig(): string | undefined {

@@ -1,8 +1,8 @@
-import { existsSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Failure, Skipped } from "../audit/report.js";
 import type { PolicyPart, RolePart } from "../sources/assemble.js";
-import { spellingOf } from "../sources/classify.js";
+import { spellingOf, type Spelling } from "../sources/classify.js";
 import { readManifest, type Manifest, type Wanted, type WantedRole } from "../sources/manifest.js";
 import { looseOf } from "../sources/unconfigured.js";
 import type { Facts } from "../subject/facts.js";
@@ -11,7 +11,9 @@ import { regionOf } from "../text/region.js";
 import { overridden } from "./facts.js";
 import { readDocument } from "./files.js";
 import type { Gathered, Misused } from "./gathered.js";
-import { clean, expand, isGlob } from "./globs.js";
+import { filesOf } from "./gather-paths.js";
+import { expand, isGlob } from "./globs.js";
+import { clean, onDisk } from "./paths.js";
 
 /** Reads the configuration and all that it names. With paths, the whole is read, and what those files cause is reported. */
 export async function gatherConfig(config: string, paths: readonly string[], flags: Facts): Promise<Gathered | Misused> {
@@ -19,16 +21,19 @@ export async function gatherConfig(config: string, paths: readonly string[], fla
   if (reading.kind === "failure") return { kind: "misused", lines: [`${config}: ${reading.failure.message}`] };
   const manifest = readManifest(reading.document);
   if (!("facts" in manifest)) return { kind: "misused", lines: manifest.map(({ message, location }) => `${config}:${placeOf(reading.document, location)}: ${message}`) };
-  const missing = paths.filter((path) => !existsSync(path));
+  const missing = paths.filter((path) => !isGlob(path) && !existsSync(path));
   if (missing.length > 0) return { kind: "misused", lines: missing.map((path) => `${path}: no such file`) };
-  const reader = readerFrom(dirname(config));
+  const repeated = manifest.roles.filter(({ arn }, i) => manifest.roles.findIndex((other) => other.arn === arn) !== i);
+  if (repeated.length > 0) return { kind: "misused", lines: repeated.map(({ arn, location }) => `${config}:${placeOf(reading.document, location)}: \`${arn}\` stands twice under \`roles\`: give all its policies in one entry`) };
+  const files = [...new Set((await Promise.all(paths.map(filesOf))).flat().flatMap((path) => [path, clean(realpathSync(onDisk(path)))]))];
+  const reader = readerFrom(dirname(onDisk(config)));
   const { skipped, ...parts } = await partsOf(manifest, reader);
   reader.documents.set(config, reading.document);
-  const beside = (await Promise.all(paths.map(clean).filter((path) => !reader.documents.has(path)).map((path) => reader.document(path, "any")))).flatMap((part) => "kind" in part ? [] : [part]);
+  const beside = (await Promise.all(files.filter((path) => !reader.documents.has(path)).map((path) => reader.document(path, "any")))).flatMap((part) => "kind" in part ? [] : [part]);
   return {
-    kind: "gathered", documents: reader.documents, failures: reader.failures, notes: [], levels: manifest.rules, failOn: manifest.failOn,
+    kind: "gathered", documents: reader.documents, failures: reader.failures, notes: beside.flatMap(looseOf).map(({ document: { artifact } }) => `${artifact} belongs to no role in ${config}, so it is judged alone`), levels: manifest.rules, failOn: manifest.failOn,
     parts: { ...parts, facts: overridden(manifest.facts, flags), loose: beside.flatMap(looseOf) }, skipped: [...skipped, ...beside.flatMap(skippedOf)],
-    about: paths.length > 0 ? new Set(paths.map(clean)) : undefined,
+    about: paths.length > 0 ? new Set(files) : undefined,
   };
 }
 
@@ -36,6 +41,9 @@ function placeOf(document: Document, location: Parameters<typeof regionOf>[1]): 
   const { startLine, startColumn } = regionOf(document, location);
   return `${startLine}:${startColumn}`;
 }
+
+/** What the configuration calls a compute is one, and what is wrong with it is said; unless it says itself that it runs on something else. */
+const isOtherCompute = (spelling: Spelling) => spelling.kind === "none" && spelling.because.startsWith("its run mode");
 
 function skippedOf(document: Document): readonly Skipped[] {
   const spelling = spellingOf(document);
@@ -49,14 +57,18 @@ async function partsOf(manifest: Manifest, reader: Reader) {
   const named = computes.flatMap((part) => "kind" in part ? [] : [{ document: part, spelling: spellingOf(part) }]);
   return {
     roles, serviceControl,
-    computes: named.filter(({ document, spelling }) => spelling.kind === "compute" || document.faults.length > 0).map(({ document }) => document),
-    skipped: named.filter(({ document }) => document.faults.length === 0).flatMap(({ document }) => skippedOf(document)),
+    computes: named.filter(({ spelling }) => !isOtherCompute(spelling)).map(({ document }) => document),
+    skipped: named.filter(({ spelling }) => isOtherCompute(spelling)).flatMap(({ document }) => skippedOf(document)),
   };
 }
 
 async function rolePartOf({ policies, boundary, trust, ...role }: WantedRole, reader: Reader): Promise<RolePart> {
   const all = async (wanted: readonly Wanted[] | undefined) => wanted && (await Promise.all(wanted.map((each) => reader.files(each, "json")))).flat();
-  return { ...role, policies: await all(policies), boundary: await all(boundary && [boundary]), trust: await all(trust && [trust]) };
+  const single = async (wanted: Wanted | undefined) => {
+    const found = await all(wanted && [wanted]);
+    return wanted && found && found.length > 1 ? [reader.unread(wanted, `${found.length} files match, and a role has one`)] : found;
+  };
+  return { ...role, policies: await all(policies), boundary: await single(boundary), trust: await single(trust) };
 }
 
 type Reader = ReturnType<typeof readerFrom>;
@@ -84,5 +96,5 @@ function readerFrom(base: string) {
     const found = await expand(wanted.path, base);
     return found.length === 0 ? [unread(wanted, "no file matches")] : Promise.all(found.map((each) => document(each, language, wanted)));
   };
-  return { documents, failures, document, files };
+  return { documents, failures, document, files, unread };
 }

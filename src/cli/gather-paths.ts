@@ -1,9 +1,11 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { unconfigured } from "../sources/unconfigured.js";
 import type { Facts } from "../subject/facts.js";
-import { isSystemError, readDocument } from "./files.js";
+import { readDocument } from "./files.js";
+import { isSystemError } from "./system-error.js";
 import type { Gathered, Misused } from "./gathered.js";
-import { clean, expand, filesBelow, isGlob } from "./globs.js";
+import { expand, filesBelow, isGlob } from "./globs.js";
+import { clean } from "./paths.js";
 
 /** Reads the files on the command line; with none, what lies below the working directory and looks like ours. */
 export async function gatherPaths(paths: readonly string[], facts: Facts, role: string | undefined): Promise<Gathered | Misused> {
@@ -13,17 +15,20 @@ export async function gatherPaths(paths: readonly string[], facts: Facts, role: 
   const readings = await Promise.all([...new Set(files)].map((path) => readDocument(path, "any")));
   const documents = readings.flatMap((reading) => reading.kind === "document" ? [reading.document] : []);
   const failures = readings.flatMap((reading) => reading.kind === "failure" ? [reading.failure] : []);
-  const { parts, skipped, notes } = unconfigured(documents, facts, role, paths.length > 0);
+  const { parts, skipped, notes } = unconfigured(documents, facts, role, paths.length > 0 && !paths.some(isFolder));
   if (skipped.length === documents.length && failures.length === 0) {
     return { kind: "misused", lines: ["there is nothing to check here: no Guzzle compute and no IAM policy", ...skipped.map(({ artifact, because }) => `${artifact}: ${because}`)] };
   }
   return { kind: "gathered", parts, skipped, notes, failures, documents: new Map(documents.map((document) => [document.artifact, document])), levels: {}, failOn: undefined, about: undefined };
 }
 
-async function filesOf(path: string): Promise<readonly string[]> {
+/** The files that a path on the command line means: itself, those that a glob matches, or those below a folder that look like ours. */
+export async function filesOf(path: string): Promise<readonly string[]> {
   if (isGlob(path)) return expand(path, ".");
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? lookBelow(path) : [clean(path)];
+  return isFolder(path) ? lookBelow(path) : [clean(path)];
 }
+
+const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 /** The files below a folder whose text looks like a compute or a policy. */
 function lookBelow(folder: string): readonly string[] {

@@ -1,13 +1,14 @@
 import { existsSync, readdirSync, statSync, type Dirent } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
-import { isSystemError } from "./files.js";
+import { join, relative, resolve } from "node:path";
+import { clean, toSlashes } from "./paths.js";
+import { isSystemError } from "./system-error.js";
 
 /** Whether a path is a pattern for several. */
 export function isGlob(path: string): boolean {
   return /[*?[\]{}]/.test(path) && !existsSync(path);
 }
 
-/** The files that a glob matches, read from the folder `base`; as paths from the working directory, in order. */
+/** The files that a glob matches, read from the folder `base`, as reports name them, in order. */
 export async function expand(glob: string, base: string): Promise<readonly string[]> {
   const { Minimatch } = await import("minimatch");
   const parts = glob.split("/");
@@ -15,11 +16,6 @@ export async function expand(glob: string, base: string): Promise<readonly strin
   const head = resolve(base, parts.slice(0, magic).join("/"));
   const pattern = new Minimatch(parts.slice(magic).join("/"), { dot: parts.slice(magic).some((part) => part.startsWith(".")) });
   return filesBelow(head).filter((path) => pattern.match(toSlashes(relative(head, path)))).map(clean);
-}
-
-/** The path as every report names it: from the working directory, with `/`. */
-export function clean(path: string): string {
-  return toSlashes(relative(process.cwd(), resolve(path)));
 }
 
 /** All files below a folder, in order. Links to folders are not followed, so there is no going round in circles. */
@@ -30,8 +26,6 @@ export function filesBelow(folder: string): readonly string[] {
     return entry.isFile() || (entry.isSymbolicLink() && isFile(path)) ? [path] : [];
   });
 }
-
-const toSlashes = (path: string) => path.split(sep).join("/");
 
 function entriesOf(folder: string): readonly Dirent[] {
   try {

@@ -34,7 +34,7 @@ export interface Misunderstood {
 
 /** The levels of `--rule id:level`; or what is wrong with `--rule`, `--only` and `--pack`. */
 export function levelsFrom({ rule = [], only = [], pack = [] }: CheckOptions): Readonly<Record<string, RuleLevel>> | Misunderstood {
-  const set = rule.map((text) => { const [id = "", level = ""] = text.split(":"); return { text, id, level }; });
+  const set = rule.map((text) => { const [, id = text, level = ""] = /^([^:]*):([^:]*)$/.exec(text) ?? []; return { text, id, level }; });
   const lines = [
     ...[...set.map(({ id }) => id), ...only].flatMap(unknownRule),
     ...set.filter(({ level }) => !isLevel(level)).map(({ text }) => `--rule ${text}: write it as id:level, where the level is error, warning, note or off`),

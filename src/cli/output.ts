@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Report } from "../audit/report.js";
-import { isSystemError } from "./files.js";
+import { isSystemError } from "./system-error.js";
 import type { CheckOptions, Misunderstood } from "./options.js";
 import { paintFor } from "./terminal.js";
 

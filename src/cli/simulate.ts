@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import type { ExitCode } from "./exit-code.js";
-import { isSystemError } from "./files.js";
+import { isSystemError } from "./system-error.js";
 import { say, sayMisused } from "./say.js";
 import { simulator, type SimulationAnswer } from "./simulator.js";
 

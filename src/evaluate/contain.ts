@@ -1,4 +1,5 @@
 import { matches, type Pattern } from "../policy/pattern.js";
+import type { Statement } from "../policy/policy.js";
 import type { ResourceEntry } from "../policy/resource.js";
 import { applies, type Situation } from "./applies.js";
 import { authorize, type Applies } from "./authorize.js";
@@ -33,7 +34,7 @@ export function contain(authorizer: Authorizer, permission: Permission, budget =
   const action = call.action.toLowerCase();
   const binding = bindingOf(authorizer.about(action), caller, { action, resource: resources.text, resourceAccount: call.resourceAccount }, policies.managementAccount);
   const context = contextFor(call, caller, resources.text, "unknown");
-  const meanings = meaningsOf(binding, context);
+  const meanings = meaningsOf(binding, context, resources);
   const patterns = new Set([...meanings.values()].flatMap((meaning) => meaning.kind === "nothing" ? [] : [meaning.pattern]));
   const open: Because[] = [];
   for (const requests of classesOf(resources, [...patterns], budget)) {
@@ -47,16 +48,29 @@ export function contain(authorizer: Authorizer, permission: Permission, budget =
   return open.length === 0 ? { kind: "yes" } : { kind: "open", because: distinct(open) };
 }
 
-/** What the entries of the statements match. */
-function meaningsOf({ layers }: Binding, context: Context): ReadonlyMap<ResourceEntry, Meaning> {
+/**
+ * What the entries of the statements match. Those that cannot matter are left out of the walk, for the more patterns the more
+ * classes: of an element in which one entry matches everything that is asked for, the others; of a layer in which one Allow
+ * grants everything that is asked for, the other Allows.
+ */
+function meaningsOf({ layers }: Binding, context: Context, within: Pattern): ReadonlyMap<ResourceEntry, Meaning> {
   const meanings = new Map<ResourceEntry, Meaning>();
-  for (const { denies, allows } of layers) {
-    for (const { resources } of [...denies, ...allows]) {
-      for (const { value } of resources?.entries ?? []) if (!meanings.has(value)) meanings.set(value, meaningOf(value, context));
+  for (const { name, denies, allows } of layers) {
+    const granting = name === "resource" ? undefined : allows.find((statement) => grantsAll(statement, within));
+    for (const { resources } of granting ? [...denies, granting] : [...denies, ...allows]) {
+      const entries = resources?.entries ?? [];
+      const whole = entries.find(({ value }) => coversAll(value, within));
+      for (const { value } of whole ? [whole] : entries) if (!meanings.has(value)) meanings.set(value, meaningOf(value, context));
     }
   }
   return meanings;
 }
+
+const grantsAll = ({ conditions, principals, resources }: Statement, within: Pattern) =>
+  conditions.length === 0 && principals === undefined && resources?.negated === false && resources.entries.some(({ value }) => coversAll(value, within));
+
+/** Every text of the one begins as the other does, and the other asks for no more. */
+const coversAll = ({ symbols, pattern }: ResourceEntry, { prefix }: Pattern) => symbols === undefined && pattern.shape === "beginning" && prefix.startsWith(pattern.prefix);
 
 /** No counterexample is shown that the concrete evaluator does not refuse as well. */
 function refused({ decide }: Authorizer, counterexample: Request, outcome: Outcome): Answer {

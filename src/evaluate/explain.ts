@@ -12,7 +12,7 @@ export interface Outcome {
 
 export type Because =
   | { readonly kind: "statement"; readonly statement: Statement; readonly layer: LayerName }
-  | { readonly kind: "layer"; readonly layer: LayerName }
+  | { readonly kind: "layer"; readonly layer: LayerName; readonly level: number }
   | { readonly kind: "unread"; readonly policy: UnreadPolicy }
   /** The patterns were too many to follow. */
   | { readonly kind: "budget" };
@@ -22,7 +22,7 @@ export function explained(decision: Decision, binding: Binding, applies: Applies
   const { layers } = binding;
   switch (decision) {
     case "explicitDeny": return { decision, because: layers.flatMap((layer) => picked(layer, layer.denies, "yes", applies)) };
-    case "implicitDeny": return { decision, because: [{ kind: "layer", layer: refusing(binding, applies) }] };
+    case "implicitDeny": return { decision, because: [{ kind: "layer", ...refusing(binding, applies) }] };
     case "allowed": return { decision, because: layers.flatMap((layer) => picked(layer, layer.allows, "yes", applies)) };
     case "open": return { decision, because: layers.flatMap((layer) => [
       ...picked(layer, layer.denies, "unknown", applies),
@@ -36,9 +36,10 @@ const picked = ({ name }: Layer, statements: readonly Statement[], truth: Truth,
   statements.filter((statement) => applies(statement) === truth).map((statement) => ({ kind: "statement", statement, layer: name }));
 
 /** The layer that would have to allow more: the first that does not allow. */
-function refusing(binding: Binding, applies: Applies): LayerName {
+function refusing(binding: Binding, applies: Applies): { readonly layer: LayerName; readonly level: number } {
   const { caller, identity, boundary, session, limits } = binding;
-  if (grantedBy(binding, applies) !== "no") return limits.find((layer) => allowedBy(layer, applies) === "no")?.name ?? "serviceControl";
   const own = caller.kind === "root" ? [boundary, session] : [identity, boundary, session];
-  return own.find((layer) => layer !== undefined && allowedBy(layer, applies) === "no")?.name ?? "resource";
+  const candidates = grantedBy(binding, applies) === "no" ? own : limits;
+  const first = candidates.find((layer) => layer !== undefined && allowedBy(layer, applies) === "no");
+  return { layer: first?.name ?? "resource", level: first?.level ?? 0 };
 }

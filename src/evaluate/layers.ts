@@ -7,6 +7,8 @@ export type LayerName = "identity" | "boundary" | "session" | "serviceControl" |
 /** Policies that speak with one voice: their Denies refuse, and one Allow among them is enough for the layer to allow. */
 export interface Layer {
   readonly name: LayerName;
+  /** Of organization policies, the level: 0 is the root. */
+  readonly level: number;
   readonly denies: readonly Statement[];
   readonly allows: readonly Statement[];
   /** Policies that may say anything. */
@@ -31,8 +33,8 @@ export function layersOf(policies: Policies): Layers {
     identity: layerOf("identity", policies.identity),
     boundary: optional("boundary", policies.boundary),
     session: optional("session", policies.session),
-    serviceControl: (policies.serviceControl ?? []).map((level) => layerOf("serviceControl", level)),
-    resourceControl: (policies.resourceControl ?? []).map((level) => layerOf("resourceControl", level)),
+    serviceControl: (policies.serviceControl ?? []).map((level, i) => layerOf("serviceControl", level, i)),
+    resourceControl: (policies.resourceControl ?? []).map((level, i) => layerOf("resourceControl", level, i)),
     resource: optional("resource", policies.resource),
     endpoint: optional("endpoint", policies.endpoint),
   };
@@ -50,10 +52,10 @@ export function layersAbout(layers: Layers, action: string): Layers {
 }
 
 /** A layer of policies. */
-export function layerOf(name: LayerName, policies: readonly Policy[]): Layer {
+export function layerOf(name: LayerName, policies: readonly Policy[], level = 0): Layer {
   const statements = policies.flatMap((policy) => policy.kind === "read" ? policy.statements : []);
   return {
-    name,
+    name, level,
     denies: statements.filter(({ effect }) => effect === "Deny"),
     allows: statements.filter(({ effect }) => effect === "Allow"),
     unread: policies.filter((policy) => policy.kind === "unread"),

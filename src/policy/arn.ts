@@ -23,5 +23,5 @@ export function accountOf(resource: string): string | undefined {
 
 /** The name of the role that an ARN names, without its path; undefined for anything but a role's ARN. */
 export function roleNameOf(text: string): string | undefined {
-  return /^arn:[^:]+:iam::\d{12}:role\/(?:.*\/)?([^/]+)$/.exec(text)?.[1];
+  return /^arn:[^:]+:iam::\d{12}:role\/(?:[!-~]*\/)?([\w+=,.@-]+)$/.exec(text)?.[1];
 }

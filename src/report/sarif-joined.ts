@@ -20,6 +20,9 @@ export function joined(outcomes: readonly Outcome[]): readonly Outcome[] {
 function keyOf({ rule, kind, level, message, subjects, place, finding, counterexample }: Outcome): string {
   const { startLine, startColumn, endLine, endColumn } = place;
   const words = [sentence(message), counterexample?.action ?? "", counterexample?.resource ?? ""];
-  const anonymous = subjects.reduce((texts, subject) => (subject === "" ? texts : texts.map((text) => text.replaceAll(subject, "\0"))), words);
+  const anonymous = subjects.flatMap((subject) => [subject, shortOf(subject)]).reduce((texts, subject) => (subject === "" ? texts : texts.map((text) => text.replaceAll(subject, "\0"))), words);
   return JSON.stringify([rule, kind, level, finding?.verdict, anonymous, uriOf(place.artifact), startLine, startColumn, endLine, endColumn]);
 }
+
+/** The name that messages call a role by. */
+const shortOf = (subject: string) => subject.startsWith("arn:") ? subject.slice(subject.lastIndexOf("/") + 1) : subject;

@@ -417,7 +417,7 @@ export const rules: readonly Rule[] = [
     "since": "0.1.0",
     "status": "stable",
     "why": "Glue writes the job's logs with the role of the job; without the right a failed run leaves nothing behind to say why.",
-    "fix": "Allow `logs:CreateLogGroup`, `logs:CreateLogStream` and `logs:PutLogEvents` on `arn:aws:logs:*:*:log-group:/aws-glue/*`. With the account or Region written out, the page's `arn:aws:logs:*:*:/aws-glue/*` matches nothing.",
+    "fix": "Allow `logs:CreateLogGroup`, `logs:CreateLogStream` and `logs:PutLogEvents` on `arn:aws:logs:*:*:log-group:/aws-glue/*`. With the account written out, the page's `arn:aws:logs:*:*:/aws-glue/*` matches nothing.",
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",

@@ -17,7 +17,11 @@ export function spellingOf({ root, text, faults }: Document): Spelling {
   return { kind: "none", because: fault ? `it is neither a policy nor a compute: ${fault.message}` : "it is neither an IAM policy nor a Guzzle compute" };
 }
 
-const computeSpelling = (runMode: string | undefined): Spelling => runMode === "aws-glue" ? { kind: "compute" } : { kind: "none", because: `its run mode is \`${runMode ?? "not a text"}\`, not \`aws-glue\`` };
+/** A run mode that Guzzle does not have is a mistake in a compute, not another kind of compute. */
+const computeSpelling = (runMode: string | undefined): Spelling => runMode !== undefined && otherRunModes.includes(runMode) ? { kind: "none", because: `its run mode is \`${runMode}\`, not \`aws-glue\`` } : { kind: "compute" };
+
+/** Source: the compute examples of Guzzle's documentation (static/documents/spark_parameters.xlsx). */
+const otherRunModes: readonly string[] = ["azure-databricks", "azure-synapse-spark", "aws-emr", "local"];
 
 /** A document that names a principal is attached to a resource: to a role, if it is about assuming it. */
 function policyKind(root: Document["root"]): "identityPolicy" | "trustPolicy" | "resourcePolicy" {

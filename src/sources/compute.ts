@@ -2,7 +2,7 @@ import type { Compute, ComputeFault, Property } from "../subject/compute.js";
 import type { Document } from "../text/document.js";
 import { below, keyOf } from "../text/location.js";
 import { nearest } from "../text/nearest.js";
-import { propertyOf, type Entry, type MapNode, type Node, type ScalarNode } from "../text/node.js";
+import { propertyOf, stringOf, type Entry, type MapNode, type Node, type ScalarNode } from "../text/node.js";
 import { documentedProperties, otherProperties, propertyNamed, type DocumentedProperty } from "./properties.js";
 
 /**
@@ -15,6 +15,8 @@ export function readCompute(document: Document): Compute {
   const name = document.artifact.replace(/^.*\//, "").replace(/\.[^.]*$/, "");
   const compute = { kind: "compute", name, location, propertiesLocation: properties?.location ?? location } as const;
   if (document.faults.length > 0) return { ...compute, properties: {}, faults: document.faults };
+  const runMode = propertyOf(document.root, "run_mode");
+  if (stringOf(runMode) !== "aws-glue") return { ...compute, properties: {}, faults: [{ kind: "shape", message: runMode ? `\`${runMode.kind === "scalar" ? runMode.source : "this"}\` is no run mode of Guzzle: one on Glue has \`aws-glue\`` : "a compute says what it runs on: `run_mode: aws-glue`", location: runMode?.location ?? location }] };
   if (properties?.kind !== "map") {
     return { ...compute, properties: {}, faults: [{ kind: "shape", message: "a compute holds its settings in a map under `properties`", location: properties?.location ?? location }] };
   }

@@ -17,20 +17,21 @@ export interface Unconfigured {
 
 /**
  * Takes documents by what they say. Policies form a role where it is said which, or where the computes name exactly one; but
- * several that were only found lying about (`typed` is false) are nobody's, for they may belong to anything.
+ * those that were only found lying about (`typed` is false) are nobody's, for they may belong to anything.
  */
 export function unconfigured(documents: readonly Document[], facts: Facts, said: string | undefined, typed: boolean): Unconfigured {
   const spelled = documents.map((document) => ({ document, spelling: spellingOf(document) }));
   const of = (kind: Spelling["kind"]) => spelled.filter(({ spelling }) => spelling.kind === kind).map(({ document }) => document);
   const [computes, identity, trust] = [of("compute"), of("identityPolicy"), of("trustPolicy")];
   const named = [...new Set(computes.map(readCompute).flatMap(roleArnOf))];
-  const arn = said ?? (named.length === 1 && (typed || identity.length === 1) ? named[0] : undefined);
-  const role = arn === undefined || identity.length + trust.length === 0 ? undefined : roleFrom(arn, identity, trust);
-  const loose = role ? [] : documents.flatMap(looseOf);
+  const arn = typed ? said ?? (named.length === 1 ? named[0] : undefined) : undefined;
+  const trusted = trust.length === 1 ? trust : [];
+  const role = arn === undefined || identity.length + trusted.length === 0 ? undefined : roleFrom(arn, identity, trusted);
+  const loose = (role ? trust.filter((document) => !trusted.includes(document)) : documents).flatMap(looseOf);
   return {
     parts: { facts, computes, roles: role ? [role] : [], serviceControl: undefined, loose },
     skipped: spelled.flatMap(({ document: { artifact }, spelling }) => spelling.kind === "none" ? [{ artifact, because: spelling.because }] : spelling.kind === "resourcePolicy" ? [{ artifact, because: "it is the policy of a resource, and nobody said of which" }] : []),
-    notes: role ? [`taken as the policies of ${role.arn}: ${list([...identity, ...trust])}`] : loose.length > 0 ? [`nobody said whose policies these are, so each is judged alone: ${list([...identity, ...trust])}. Say it with --role, or in gluelint.yaml:\n\n${suggestedConfig({ facts, computes, identity, trust, arn: named[0] })}`] : [],
+    notes: role ? [`taken as the policies of ${role.arn}: ${list([...identity, ...trusted])}`, ...(loose.length > 0 ? [`a role has one trust policy, and nobody said which of these is its: ${list(trust)}`] : [])] : loose.length > 0 ? [`nobody said whose policies these are, so each is judged alone: ${list([...identity, ...trust])}. Say it with --role, or in gluelint.yaml:\n\n${suggestedConfig({ facts, computes, identity, trust, arn: named[0] })}`] : [],
   };
 }
 

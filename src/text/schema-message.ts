@@ -8,22 +8,34 @@ export interface SchemaError {
   readonly parentSchema?: Readonly<Record<string, unknown>>;
 }
 
-/** What is wrong, in the user's words: the value in backticks, and what the schema describes. */
-export function schemaMessage({ keyword, params, data, parentSchema }: SchemaError): string {
+/** What is wrong, in the user's words: the value in backticks, and what the schema's title and description say of it. */
+export function schemaMessage({ keyword, params, data, parentSchema = {} }: SchemaError): string {
   const value = typeof data === "string" || typeof data === "number" || typeof data === "boolean" ? `\`${data}\`` : "this";
-  const name = typeof parentSchema?.["title"] === "string" ? parentSchema["title"] : "the value";
+  const [title, description, comment] = ["title", "description", "$comment"].map((key) => textOf(parentSchema[key]));
   switch (keyword) {
-    case "required": return `the property \`${String(params["missingProperty"])}\` is missing`;
-    case "type": return `${value} is no ${typeNames[String(params["type"])] ?? String(params["type"])}, which ${name} must be`;
-    case "enum": return `${value} is not a ${name} that ${typeof parentSchema?.["$comment"] === "string" ? parentSchema["$comment"] : "is allowed"}: ${listOf(params["allowedValues"])}`;
-    case "const": return `${value} must be \`${String(params["allowedValue"])}\``;
-    case "minimum": return `${value} is too small for ${name}: the least is ${String(params["limit"])}`;
-    case "maximum": return `${value} is too large for ${name}: the most is ${String(params["limit"])}`;
-    case "pattern": case "not": return `${value} is no ${name}${typeof parentSchema?.["description"] === "string" ? `: ${parentSchema["description"]}` : ""}`;
-    default: return `${value} does not do for ${name}`;
+    case "required": return `\`${textOf(params["missingProperty"]) ?? ""}\` is missing`;
+    case "type": return `${value} is no ${wanted(params["type"], data)}${title ? `, which ${title} must be` : ""}`;
+    case "enum": return `${value} is no ${title ?? "value"} that ${comment ?? "is allowed here"}: ${listOf(params["allowedValues"])}`;
+    case "const": return `${value} must be ${listOf([params["allowedValue"]])}`;
+    case "minimum": return `${value} is too small for ${title ?? "this"}: the least is ${listOf([params["limit"]])}`;
+    case "maximum": return `${value} is too large for ${title ?? "this"}: the most is ${listOf([params["limit"]])}`;
+    case "minItems": return "the list is empty: leave it out, or name something";
+    case "maxItems": return "the list holds too much: only an empty one is allowed here";
+    case "pattern": case "not": return title ? `${value} is no ${title}${description ? `: ${description}` : ""}` : `${value} will not do here${description ? `. ${description}` : ""}`;
+    default: return `${value} will not do${title ? ` for ${title}` : " here"}`;
   }
 }
 
-const typeNames: Readonly<Record<string, string>> = { integer: "whole number", boolean: "true or false", string: "text" };
+const textOf = (value: unknown) => typeof value === "string" ? value : undefined;
+
+function wanted(type: unknown, data: unknown): string {
+  switch (type) {
+    case "integer": return "whole number";
+    case "boolean": return "true or false";
+    case "array": return "list";
+    case "object": return "map";
+    default: return typeof data === "number" ? "text: put it in quotes" : "text";
+  }
+}
 
 const listOf = (values: unknown) => Array.isArray(values) ? values.map((value) => `\`${String(value)}\``).join(", ") : "";

@@ -102,5 +102,5 @@ test("folders that go round in circles are looked through once", () => {
   const path = folder({ "iam/etl.json": policy, "conf/glue.yml": compute });
   mkdirSync(join(path, "deep"));
   symlinkSync("..", join(path, "deep/up"));
-  expect(gluelint(path, "check", ...flags).code).toBe(0);
+  expect(checked(path, ...flags).report.passes.map(({ rule, subject }) => [rule, subject])).toContainEqual(["policy-parses", "iam/etl.json"]);
 });
