@@ -3,7 +3,7 @@ import type { Subject } from "../subject/environment.js";
 import { fingerprint } from "./fingerprint.js";
 import type { Assessment } from "./judge.js";
 import type { Lookup } from "./place.js";
-import type { Finding, NotApplicable, Passed } from "./report.js";
+import type { Evidence, Finding, NotApplicable, Passed } from "./report.js";
 
 /** What the user reads as the name of a subject: a role's ARN, a compute's name, a policy's artifact. */
 export function subjectName(subject: Subject): string {
@@ -11,9 +11,9 @@ export function subjectName(subject: Subject): string {
 }
 
 /** The findings of the verdicts that fail or are open, in the order of their places. */
-export function findingsOf(assessments: readonly Assessment[], lookup: Lookup): readonly Finding[] {
+export function findingsOf(assessments: readonly Assessment[], lookup: Lookup, at: string | undefined): readonly Finding[] {
   const seen = new Map<string, number>();
-  return assessments.flatMap((assessment) => problemsOf(assessment).map((problem) => findingOf(assessment, problem, lookup)))
+  return assessments.flatMap((assessment) => problemsOf(assessment).map((problem) => findingOf(assessment, problem, lookup, at)))
     .toSorted(byPlace)
     .map((finding) => {
       const key = JSON.stringify(identity(finding));
@@ -24,9 +24,9 @@ export function findingsOf(assessments: readonly Assessment[], lookup: Lookup): 
 }
 
 /** The verdicts that pass. */
-export function passesOf(assessments: readonly Assessment[], lookup: Lookup): readonly Passed[] {
+export function passesOf(assessments: readonly Assessment[], lookup: Lookup, at: string | undefined): readonly Passed[] {
   return assessments.flatMap(({ rule, joined: { subject }, verdict }) => verdict.kind !== "pass" ? [] :
-    [{ rule: rule.id, title: rule.title, subject: subjectName(subject), location: lookup(subject.location), pack: rule.pack, assumes: verdict.assumes, evidence: [{ by: "offline", verdict: "pass" }] }]);
+    [{ rule: rule.id, title: rule.title, subject: subjectName(subject), location: lookup(subject.location), pack: rule.pack, assumes: verdict.assumes, evidence: [offline("pass", verdict.assumes, at)] }]);
 }
 
 /** The verdicts that are about nothing here, each with the reason. */
@@ -42,17 +42,20 @@ interface Named {
 
 const problemsOf = ({ verdict }: Assessment): readonly Problem[] => verdict.kind === "fail" || verdict.kind === "open" ? verdict.problems : [];
 
-function findingOf({ rule, joined: { subject }, verdict }: Assessment, problem: Problem, lookup: Lookup): Named {
+function findingOf({ rule, joined: { subject }, verdict }: Assessment, problem: Problem, lookup: Lookup, at: string | undefined): Named {
   const failed = verdict.kind === "fail";
+  const assumes = failed ? verdict.assumes : [];
   const finding: Named["finding"] = {
     rule: rule.id, title: rule.title, level: failed ? rule.level : "note", confidence: rule.confidence, verdict: failed ? "fail" : "open",
     message: problem.message, why: rule.why, fix: problem.fix ?? rule.fix, subject: subjectName(subject), location: lookup(problem.location),
     related: problem.related.map(({ message, location }) => ({ message, location: lookup(location) })),
     ...(problem.counterexample && { counterexample: problem.counterexample }),
-    pack: rule.pack, assumes: failed ? verdict.assumes : [], evidence: [{ by: "offline", verdict: failed ? "fail" : "open" }], source: rule.source,
+    pack: rule.pack, assumes, evidence: [offline(failed ? "fail" : "open", assumes, at)], source: rule.source,
   };
   return { finding, requirement: problem.requirement };
 }
+
+const offline = (verdict: Evidence["verdict"], assumes: readonly string[], at: string | undefined): Evidence => ({ by: "offline", verdict, ...(at !== undefined && { at }), assumes });
 
 const identity = ({ finding, requirement }: Named) => [finding.rule, finding.subject, requirement, finding.location.artifact, finding.location.underline];
 

@@ -21,13 +21,13 @@ export interface Circumstances {
 /** The report of a run: plain data, from which every format is made. */
 export function makeReport(assessments: readonly Assessment[], { version, at, facts, documents, failures, skipped, notes }: Circumstances): Report {
   const lookup = lookupIn(documents);
-  const findings = findingsOf(assessments, lookup);
+  const findings = findingsOf(assessments, lookup, at);
   return {
     version: 1,
     tool: { name: "gluelint", version, informationUri: "https://www.npmjs.com/package/gluelint" },
     ...(at !== undefined && { at }),
     environment: Object.fromEntries(Object.entries<Fact<unknown>>({ ...facts }).flatMap(([key, fact]) => fact.kind === "said" ? [[key, fact.values]] : [])),
     summary: summarise(assessments, findings, failures),
-    findings, passes: passesOf(assessments, lookup), notApplicable: notApplicableOf(assessments, lookup), failures, skipped, notes,
+    findings, passes: passesOf(assessments, lookup, at), notApplicable: notApplicableOf(assessments, lookup), failures, skipped, notes,
   };
 }

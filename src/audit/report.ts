@@ -77,9 +77,13 @@ export interface Finding {
 
 export type Confidence = "high" | "medium" | "low";
 
+/** A witness of a verdict. */
 export interface Evidence {
   readonly by: "offline" | "simulator" | "smoke";
   readonly verdict: "pass" | "fail" | "open";
+  /** When it was asked, ISO 8601 in UTC; absent where the report is deterministic. */
+  readonly at?: string;
+  readonly assumes: readonly string[];
 }
 
 /** A location with everything that a report shows of it, so that no report needs the file again. */

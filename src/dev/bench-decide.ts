@@ -22,8 +22,23 @@ export function decideBench(): string {
   ].join("\n");
 }
 
-/** Eight stars against ever longer texts: the time per character stays. */
+/** Ever longer texts and ever more statements: the time for each stays. */
 function growth(): readonly string[] {
+  return [...longerTexts(), ...moreStatements()];
+}
+
+function moreStatements(): readonly string[] {
+  return [100, 1000, 10_000].map((count) => {
+    const document = { Version: "2012-10-17", Statement: Array.from({ length: count }, (_, i) => ({ Effect: "Allow", Action: "s3:GetObject", Resource: `arn:aws:s3:::lake-${i}/*/x-*` })) };
+    const request = { principal: "arn:aws:iam::123456789012:role/etl", action: "s3:GetObject", resource: `arn:aws:s3:::lake-none/${"a/".repeat(50_000)}` };
+    const prepared = medianOf(Array.from({ length: 5 }, () => timed(() => preparedRole([document]))));
+    const authorizer = preparedRole([document]);
+    const decided = medianOf(Array.from({ length: 21 }, () => timed(() => authorizer.decide(request))));
+    return `  ${grouped(count)} statements, a resource of 100,000 characters: prepared in ${prepared.toFixed(1)} ms, decided in ${decided.toFixed(3)} ms`;
+  });
+}
+
+function longerTexts(): readonly string[] {
   const tokens = Array.from({ length: 8 }, () => ["a".charCodeAt(0), many]).flat();
   return [10_000, 100_000, 1_000_000].map((length) => {
     const text = "a".repeat(length - 1) + "b";

@@ -27,7 +27,7 @@ export function aFinding(parts: Partial<Finding> = {}, nth = 0): Finding {
     message: `the role cannot write datastore ${nth}`, why: "The job writes its output there.", fix: "Allow s3:PutObject on the datastore's objects.",
     subject: "guzzle-glue", location: aPlace({ startLine: 5 + nth, endLine: 5 + nth, lineHash: `${(0x1000 + nth).toString(16)}:1` }), related: [],
     counterexample: { principal: "arn:aws:iam::123456789012:role/guzzle-glue", action: "s3:PutObject", resource: "arn:aws:s3:::sales-lake/a" },
-    pack: "documented", assumes: ["bucket policy not seen"], evidence: [{ by: "offline", verdict: "fail" }],
+    pack: "documented", assumes: ["bucket policy not seen"], evidence: [{ by: "offline", verdict: "fail", assumes: ["bucket policy not seen"] }],
     fingerprint: nth.toString(16).padStart(16, "0"), source: "https://docs.aws.amazon.com/glue/latest/dg/create-service-policy.html",
     ...parts,
   };
@@ -46,7 +46,7 @@ export function anOpen(parts: Partial<Finding> = {}): Finding {
 export function aPass(parts: Partial<Passed> = {}): Passed {
   return {
     rule: "job-role-trusts-glue", title: "The job role trusts Glue", subject: "guzzle-glue", location: aPlace({ pointer: "/Statement" }),
-    pack: "documented", assumes: [], evidence: [{ by: "offline", verdict: "pass" }], ...parts,
+    pack: "documented", assumes: [], evidence: [{ by: "offline", verdict: "pass", at: "2026-11-22T14:00:00Z", assumes: [] }], ...parts,
   };
 }
 
