@@ -59,7 +59,7 @@ export function prepare(policies: Policies): Authorizer {
 /** What binds the requests of one action; it is the same for all resources of one account, but for keys and roles. */
 function bindingsOf(layers: Layers, action: string, { managementAccount }: Policies): (caller: Caller, request: Request) => Binding {
   const isSame = layers.resource !== undefined && !/^(kms|sts):/.test(action);
-  const made = new Map<Caller, Map<string, Binding>>();
+  const made = new WeakMap<Caller, Map<string, Binding>>();
   return (caller, { resource, resourceAccount }) => {
     const call = { action, resource, resourceAccount: resourceAccount ?? accountOf(resource) };
     if (!isSame) return bindingOf(layers, caller, call, managementAccount);

@@ -4,7 +4,8 @@ import { itemsOf, propertyOf, stringOf } from "../text/node.js";
 /** What a document is, by what it says and not by its name. */
 export type Spelling =
   | { readonly kind: "compute" | "identityPolicy" | "trustPolicy" | "resourcePolicy" }
-  | { readonly kind: "none"; readonly because: string };
+  /** A compute that runs on something else than Glue, or nothing of ours, and why. */
+  | { readonly kind: "otherCompute" | "none"; readonly because: string };
 
 /** A broken document is taken for what it looks like, so that its faults are reported and not passed over. */
 export function spellingOf({ root, text, faults }: Document): Spelling {
@@ -18,7 +19,7 @@ export function spellingOf({ root, text, faults }: Document): Spelling {
 }
 
 /** A run mode that Guzzle does not have is a mistake in a compute, not another kind of compute. */
-const computeSpelling = (runMode: string | undefined): Spelling => runMode !== undefined && otherRunModes.includes(runMode) ? { kind: "none", because: `its run mode is \`${runMode}\`, not \`aws-glue\`` } : { kind: "compute" };
+const computeSpelling = (runMode: string | undefined): Spelling => runMode !== undefined && otherRunModes.includes(runMode) ? { kind: "otherCompute", because: `its run mode is \`${runMode}\`, not \`aws-glue\`` } : { kind: "compute" };
 
 /** Source: the compute examples of Guzzle's documentation (static/documents/spark_parameters.xlsx). */
 const otherRunModes: readonly string[] = ["azure-databricks", "azure-synapse-spark", "aws-emr", "local"];

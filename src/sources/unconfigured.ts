@@ -30,7 +30,7 @@ export function unconfigured(documents: readonly Document[], facts: Facts, said:
   const loose = (role ? trust.filter((document) => !trusted.includes(document)) : documents).flatMap(looseOf);
   return {
     parts: { facts, computes, roles: role ? [role] : [], serviceControl: undefined, loose },
-    skipped: spelled.flatMap(({ document: { artifact }, spelling }) => spelling.kind === "none" ? [{ artifact, because: spelling.because }] : spelling.kind === "resourcePolicy" ? [{ artifact, because: "it is the policy of a resource, and nobody said of which" }] : []),
+    skipped: documents.flatMap(skippedOf),
     notes: role ? [`taken as the policies of ${role.arn}: ${list([...identity, ...trusted])}`, ...(loose.length > 0 ? [`a role has one trust policy, and nobody said which of these is its: ${list(trust)}`] : [])] : loose.length > 0 ? [`nobody said whose policies these are, so each is judged alone: ${list([...identity, ...trust])}. Say it with --role, or in gluelint.yaml:\n\n${suggestedConfig({ facts, computes, identity, trust, arn: named[0] })}`] : [],
   };
 }
@@ -42,6 +42,14 @@ export function looseOf(document: Document): readonly LoosePolicy[] {
     case "trustPolicy": return [{ document, use: "trust" }];
     default: return [];
   }
+}
+
+/** Why a document is passed over; nothing for one that is not. */
+export function skippedOf(document: Document): Unconfigured["skipped"] {
+  const { artifact } = document;
+  const spelling = spellingOf(document);
+  if (spelling.kind === "resourcePolicy") return [{ artifact, because: "it is the policy of a resource, and nobody said of which" }];
+  return "because" in spelling ? [{ artifact, because: spelling.because }] : [];
 }
 
 const roleArnOf = ({ properties: { iam_role: role } }: Compute): readonly string[] => typeof role?.value === "string" && !role.unknown && roleNameOf(role.value) !== undefined ? [role.value] : [];
