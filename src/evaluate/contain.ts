@@ -2,7 +2,7 @@ import { matches, type Pattern } from "../policy/pattern.js";
 import type { Statement } from "../policy/policy.js";
 import type { ResourceEntry } from "../policy/resource.js";
 import { applies, type Situation } from "./applies.js";
-import { authorize, type Applies } from "./authorize.js";
+import { authorize, knownBy } from "./authorize.js";
 import { bindingOf, type Binding } from "./binding.js";
 import { callerOf } from "./caller.js";
 import { classesOf, type TextClass } from "./classes.js";
@@ -40,10 +40,10 @@ export function contain(authorizer: Authorizer, permission: Permission, budget =
   for (const requests of classesOf(resources, [...patterns], budget)) {
     if (requests === "budget") return { kind: "open", because: [{ kind: "budget" }] };
     const situation: Situation = { caller, context, bounded: policies.boundary !== undefined, hits: (entry) => hit(meanings.get(entry) ?? { kind: "nothing" }, (pattern) => requests.hits.has(pattern)) };
-    const whether: Applies = (statement) => applies(statement, situation);
-    const decision = authorize(binding, whether);
-    if (decision === "open") open.push(...explained(decision, binding, whether).because);
-    else if (decision !== "allowed") return refused(authorizer, { ...call, resource: natural(requests, [resources, ...patterns]) }, explained(decision, binding, whether));
+    const known = knownBy((statement) => applies(statement, situation));
+    const decision = authorize(binding, known);
+    if (decision === "open") open.push(...explained(decision, binding, known).because);
+    else if (decision !== "allowed") return refused(authorizer, { ...call, resource: natural(requests, [resources, ...patterns]) }, explained(decision, binding, known));
   }
   return open.length === 0 ? { kind: "yes" } : { kind: "open", because: distinct(open) };
 }

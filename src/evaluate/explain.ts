@@ -1,5 +1,5 @@
 import type { Statement, UnreadPolicy } from "../policy/policy.js";
-import { allowedBy, grantedBy, type Applies, type Decision } from "./authorize.js";
+import { allowedBy, grantedBy, type Decision, type Known } from "./authorize.js";
 import type { Binding } from "./binding.js";
 import type { Layer, LayerName } from "./layers.js";
 import type { Truth } from "./truth.js";
@@ -18,28 +18,28 @@ export type Because =
   | { readonly kind: "budget" };
 
 /** Why a decision is what it is. Nobody pays for it who does not ask. */
-export function explained(decision: Decision, binding: Binding, applies: Applies): Outcome {
+export function explained(decision: Decision, binding: Binding, known: Known): Outcome {
   const { layers } = binding;
   switch (decision) {
-    case "explicitDeny": return { decision, because: layers.flatMap((layer) => picked(layer, layer.denies, "yes", applies)) };
-    case "implicitDeny": return { decision, because: [{ kind: "layer", ...refusing(binding, applies) }] };
-    case "allowed": return { decision, because: layers.flatMap((layer) => picked(layer, layer.allows, "yes", applies)) };
+    case "explicitDeny": return { decision, because: layers.flatMap((layer) => picked(layer, layer.denies, "yes", known)) };
+    case "implicitDeny": return { decision, because: [{ kind: "layer", ...refusing(binding, known) }] };
+    case "allowed": return { decision, because: layers.flatMap((layer) => picked(layer, layer.allows, "yes", known)) };
     case "open": return { decision, because: layers.flatMap((layer) => [
-      ...picked(layer, layer.denies, "unknown", applies),
-      ...(allowedBy(layer, applies) === "unknown" ? picked(layer, layer.allows, "unknown", applies) : []),
+      ...picked(layer, layer.denies, "unknown", known),
+      ...(allowedBy(layer, known) === "unknown" ? picked(layer, layer.allows, "unknown", known) : []),
       ...layer.unread.map((policy): Because => ({ kind: "unread", policy })),
     ]) };
   }
 }
 
-const picked = ({ name }: Layer, statements: readonly Statement[], truth: Truth, applies: Applies): readonly Because[] =>
+const picked = ({ name }: Layer, statements: readonly Statement[], truth: Truth, { applies }: Known): readonly Because[] =>
   statements.filter((statement) => applies(statement) === truth).map((statement) => ({ kind: "statement", statement, layer: name }));
 
 /** The layer that would have to allow more: the first that does not allow. */
-function refusing(binding: Binding, applies: Applies): { readonly layer: LayerName; readonly level: number } {
+function refusing(binding: Binding, known: Known): { readonly layer: LayerName; readonly level: number } {
   const { caller, identity, boundary, session, limits } = binding;
   const own = caller.kind === "root" ? [boundary, session] : [identity, boundary, session];
-  const candidates = grantedBy(binding, applies) === "no" ? own : limits;
-  const first = candidates.find((layer) => layer !== undefined && allowedBy(layer, applies) === "no");
+  const candidates = grantedBy(binding, known) === "no" ? own : limits;
+  const first = candidates.find((layer) => layer !== undefined && allowedBy(layer, known) === "no");
   return { layer: first?.name ?? "resource", level: first?.level ?? 0 };
 }

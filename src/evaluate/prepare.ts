@@ -3,7 +3,7 @@ import { matches } from "../policy/pattern.js";
 import type { ResourceEntry } from "../policy/resource.js";
 import { remembering } from "../text/remembering.js";
 import { applies, type Situation } from "./applies.js";
-import { authorize, type Applies, type Decision } from "./authorize.js";
+import { anyOf, authorize, type Decision, type Known } from "./authorize.js";
 import { bindingOf, type Binding } from "./binding.js";
 import { callerOf, type Caller } from "./caller.js";
 import { contextFor } from "./context-for.js";
@@ -33,25 +33,37 @@ export function prepare(policies: Policies): Authorizer {
   const byAction = remembering((action: string) => layersAbout(layers, action));
   const bindings = remembering((action: string) => bindingsOf(byAction(action), action, policies));
   const callers = remembering(callerOf);
-  const bound = (request: Request): { readonly binding: Binding; readonly situation: Situation; readonly applies: Applies } => {
+  const bound = (request: Request): { readonly binding: Binding; readonly situation: Situation; readonly known: Known } => {
     const caller = callers(request.principal);
     const action = request.action.toLowerCase();
     const situation = situationOf(request, caller, policies);
-    return { situation, binding: bindings(action)(caller, request), applies: (statement) => applies(statement, situation) };
+    return { situation, binding: bindings(action)(caller, request), known: knownOf(request.resource, situation) };
   };
   return {
     policies, about: byAction,
     decide(request) {
-      const { binding, applies } = bound(request);
-      return authorize(binding, applies);
+      const { binding, known } = bound(request);
+      return authorize(binding, known);
     },
     explain(request) {
-      const { binding, applies } = bound(request);
-      return explained(authorize(binding, applies), binding, applies);
+      const { binding, known } = bound(request);
+      return explained(authorize(binding, known), binding, known);
     },
     missed(request) {
       const { binding, situation } = bound(request);
       return nearMisses(binding, situation);
+    },
+  };
+}
+
+/** What is known for one request: most statements are decided by their resources alone, and those are found by how they begin. */
+function knownOf(resource: string, situation: Situation): Known {
+  const whether: Known["applies"] = (statement) => applies(statement, situation);
+  return {
+    applies: whether,
+    any(layer, effect) {
+      const { plain, others } = layer.sorted[effect];
+      return plain().matchesAny(resource) ? "yes" : anyOf(others, whether);
     },
   };
 }
