@@ -26,8 +26,11 @@ export function makeReport(assessments: readonly Assessment[], { version, at, fa
     version: 1,
     tool: { name: "gluelint", version, informationUri: "https://www.npmjs.com/package/gluelint" },
     ...(at !== undefined && { at }),
-    environment: Object.fromEntries(Object.entries<Fact<unknown>>({ ...facts }).flatMap(([key, fact]) => fact.kind === "said" ? [[key, fact.values]] : [])),
+    environment: Object.fromEntries(Object.entries<Fact<unknown>>({ ...facts }).flatMap(([key, fact]) => fact.kind === "said" ? [[key, singular.includes(key) ? fact.values[0] ?? null : fact.values]] : [])),
     summary: summarise(assessments, findings, failures),
     findings, passes: passesOf(assessments, lookup, at), notApplicable: notApplicableOf(assessments, lookup), failures, skipped, notes,
   };
 }
+
+/** Facts of which there is one, or, said so, none. */
+const singular: readonly string[] = ["partition", "account", "region", "sharedStorage"];
