@@ -24,7 +24,7 @@ export function refusedProblems(role: Role, refusals: readonly Refusal[]): reado
       location, counterexample, ...fixFor(because),
       related: [
         ...because.slice(1).flatMap((each) => each.kind === "statement" ? [{ message: "this statement denies it as well", location: each.statement.location }] : []),
-        ...placesOf(role, others).filter((place) => !sameLocation(place, location)).map((place) => ({ message: "and here", location: place })),
+        ...placesOf(role, others).filter((place) => !sameLocation(place, location)).map((place) => ({ message: "for another of these calls", location: place })),
       ],
       requirement: requirementOf(group.map(({ question }) => question)),
     }];
