@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decide } from "../src/evaluate/decide.js";
+import { prepare } from "../src/evaluate/prepare.js";
 import { parsePolicy } from "../src/policy/parse.js";
 import { rules } from "../src/rules/rules.generated.js";
 import { parseJson } from "../src/text/json.js";
@@ -66,7 +66,7 @@ describe("the policy of the page", () => {
     const [finding] = report.findings;
     expect(finding?.location.pointer.startsWith(within)).toBe(true);
     const request = finding?.counterexample ?? { principal: "", action: "", resource: "" };
-    expect(decide({ identity: [parsePolicy(parseJson("p", text), "identity").policy] }, request).decision).toBe("implicitDeny");
+    expect(prepare({ identity: [parsePolicy(parseJson("p", text), "identity").policy] }).decide(request)).toBe("implicitDeny");
   });
 });
 

@@ -55,7 +55,7 @@ export function grantedBy(binding: Binding, known: Known): Truth {
 }
 
 /** Whether boundary and session policies, as far as they are in play, let the caller's own policies grant. */
-export function limitedBy({ boundary, session }: Binding, known: Known): Truth {
+function limitedBy({ boundary, session }: Binding, known: Known): Truth {
   return both(boundary ? allowedBy(boundary, known) : "yes", session ? allowedBy(session, known) : "yes");
 }
 

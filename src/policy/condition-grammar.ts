@@ -2,6 +2,7 @@ import { below, keyOf } from "../text/location.js";
 import { nearest } from "../text/nearest.js";
 import { itemsOf, type Node } from "../text/node.js";
 import { faultAt, type GrammarFault } from "./grammar-fault.js";
+import { operators } from "./operators.js";
 
 /**
  * What IAM refuses about a `Condition`: it is an object of operators, each an object of keys, each with one value or a list.
@@ -24,19 +25,12 @@ export function conditionFaults(condition: Node | undefined): readonly GrammarFa
 }
 
 /** Whether IAM knows the condition operator, with its `ForAllValues:` or `ForAnyValue:` and its `IfExists`. */
-export function isOperator(text: string): boolean {
+function isOperator(text: string): boolean {
   const name = text.replace(/^(ForAllValues|ForAnyValue):/, "");
   return name === "Null" || operators.has(name.replace(/IfExists$/, ""));
 }
 
 function unknownOperator(text: string, condition: Node): GrammarFault {
-  const meant = nearest(text, [...operators, "Null"]);
+  const meant = nearest(text, [...operators.keys(), "Null"]);
   return { kind: "grammar", message: `\`${text}\` is no condition operator${meant ? `: did you mean \`${meant}\`?` : ""}`, location: keyOf(below(condition.location, text)) };
 }
-
-const operators: ReadonlySet<string> = new Set([
-  "StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "StringLike", "StringNotLike",
-  "NumericEquals", "NumericNotEquals", "NumericLessThan", "NumericLessThanEquals", "NumericGreaterThan", "NumericGreaterThanEquals",
-  "DateEquals", "DateNotEquals", "DateLessThan", "DateLessThanEquals", "DateGreaterThan", "DateGreaterThanEquals",
-  "Bool", "BinaryEquals", "IpAddress", "NotIpAddress", "ArnEquals", "ArnNotEquals", "ArnLike", "ArnNotLike",
-]);
