@@ -3,10 +3,11 @@ import { generatedTypes } from "./generate-types.js";
 import { generatedValidators } from "./generate-validators.js";
 import { readmeWithRules } from "./generate-readme.js";
 import { generatedRules } from "./generate-rules.js";
+import { generatedServices } from "./generate-services.js";
 import { readRuleFiles } from "./rule-files.js";
 
-/** Writes every generated file anew from `rules/`: types, rules as data, validators, the table in the README. */
+/** Writes every generated file anew: from `rules/` types, rules as data, validators, the table in the README; from packages what AWS publishes. */
 const rules = await readRuleFiles();
-const files = { ...await generatedTypes(), ...generatedRules(rules), ...await generatedValidators(rules), ...await readmeWithRules(rules) };
+const files = { ...await generatedTypes(), ...generatedRules(rules), ...await generatedValidators(rules), ...await readmeWithRules(rules), ...await generatedServices() };
 await Promise.all(Object.entries(files).map(([path, text]) => writeFile(path, text)));
 console.log(`${rules.length} rules, ${Object.keys(files).length} files`);

@@ -1,0 +1,9 @@
+import type { Services } from "../services/service.js";
+import { servicesOf } from "../services/services.js";
+
+// What AWS publishes is large: each part is a chunk of its own, and loaded by those commands alone that need it.
+
+/** What AWS publishes about the actions, resource types and condition keys of its services. */
+export async function loadServices(): Promise<Services> {
+  return servicesOf((await import("../services/services.generated.js")).data);
+}

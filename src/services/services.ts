@@ -1,0 +1,28 @@
+import { decodeKeys, decodeService } from "./decode.js";
+import type { Service, Services } from "./service.js";
+
+/** The generated data: texts that are decoded when they are asked for. */
+export interface ServicesData {
+  readonly date: string;
+  readonly globalKeys: string;
+  /** By prefix, in order. */
+  readonly services: Readonly<Record<string, string>>;
+}
+
+/** The services that the generated data holds, each decoded when it is first asked for. */
+export function servicesOf({ date, globalKeys, services }: ServicesData): Services {
+  const decoded = new Map<string, Service>();
+  return {
+    date,
+    prefixes: Object.keys(services),
+    globalKeys: decodeKeys(globalKeys),
+    service: (spelled) => {
+      const prefix = spelled.toLowerCase();
+      const text = Object.hasOwn(services, prefix) ? services[prefix] : undefined;
+      if (text === undefined) return undefined;
+      const service = decoded.get(prefix) ?? decodeService(prefix, text);
+      decoded.set(prefix, service);
+      return service;
+    },
+  };
+}
