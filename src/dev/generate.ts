@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { generatedManagedPolicies } from "./generate-managed-policies.js";
 import { generatedTypes } from "./generate-types.js";
 import { generatedValidators } from "./generate-validators.js";
 import { readmeWithRules } from "./generate-readme.js";
@@ -8,6 +9,6 @@ import { readRuleFiles } from "./rule-files.js";
 
 /** Writes every generated file anew: from `rules/` types, rules as data, validators, the table in the README; from packages what AWS publishes. */
 const rules = await readRuleFiles();
-const files = { ...await generatedTypes(), ...generatedRules(rules), ...await generatedValidators(rules), ...await readmeWithRules(rules), ...await generatedServices() };
+const files = { ...await generatedTypes(), ...generatedRules(rules), ...await generatedValidators(rules), ...await readmeWithRules(rules), ...await generatedServices(), ...generatedManagedPolicies() };
 await Promise.all(Object.entries(files).map(([path, text]) => writeFile(path, text)));
 console.log(`${rules.length} rules, ${Object.keys(files).length} files`);
