@@ -51,7 +51,7 @@ export interface ActionResource {
 export interface ResourceType {
   /** `object` */
   readonly name: string;
-  /** Templates, nearly always one: `arn:${Partition}:s3:::${BucketName}/${ObjectName}`. A `*` in one stands for itself. */
+  /** Templates, nearly always one: `arn:${Partition}:s3:::${BucketName}/${ObjectName}`. A `*` in one stands for any text. */
   readonly arns: readonly string[];
   readonly conditionKeys: readonly string[];
 }
