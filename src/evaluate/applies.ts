@@ -1,14 +1,14 @@
+import type { Condition } from "../policy/condition.js";
 import type { Element, Principal, Statement } from "../policy/policy.js";
 import type { ResourceEntry } from "../policy/resource.js";
 import { namingIn, type Caller } from "./caller.js";
-import { allHold } from "./conditions.js";
-import type { Context } from "./context.js";
 import { both, either, not, type Truth } from "./truth.js";
 
 /** A request, or a class of requests that no statement tells apart. */
 export interface Situation {
   readonly caller: Caller;
-  readonly context: Context;
+  /** Whether a condition holds. */
+  readonly holding: (condition: Condition) => Truth;
   /** Whether an entry of `Resource` matches the resource in question. */
   readonly hits: (entry: ResourceEntry) => Truth;
   /** Whether the caller has a permissions boundary. */
@@ -19,7 +19,7 @@ export interface Situation {
 export function applies(statement: Statement, situation: Situation): Truth {
   if (statement.principals !== undefined && !names(statement, statement.principals, situation)) return "no";
   const resources = statement.resources === undefined ? "yes" : isMeant(statement.resources, situation.hits);
-  return resources === "no" || statement.conditions.length === 0 ? resources : both(resources, allHold(statement.conditions, situation.context));
+  return resources === "no" || statement.conditions.length === 0 ? resources : both(resources, allHold(statement.conditions, situation.holding));
 }
 
 /**
@@ -44,4 +44,13 @@ function isMeant({ entries, negated }: Element<ResourceEntry>, hits: Situation["
     if (truth === "yes") break;
   }
   return negated ? not(truth) : truth;
+}
+
+function allHold(conditions: readonly Condition[], holding: Situation["holding"]): Truth {
+  let truth: Truth = "yes";
+  for (const condition of conditions) {
+    truth = both(truth, holding(condition));
+    if (truth === "no") break;
+  }
+  return truth;
 }

@@ -1,13 +1,9 @@
 import type { Condition } from "../policy/condition.js";
-import type { Operator, Test } from "../policy/operators.js";
+import type { Test } from "../policy/comparisons.js";
+import type { Operator } from "../policy/operators.js";
 import type { Context } from "./context.js";
-import { both, type Truth } from "./truth.js";
+import type { Truth } from "./truth.js";
 import { withValues } from "./variables.js";
-
-/** Whether all the conditions of a statement hold. */
-export function allHold(conditions: readonly Condition[], context: Context): Truth {
-  return conditions.reduce<Truth>((truth, condition) => truth === "no" ? truth : both(truth, holds(condition, context)), "yes");
-}
 
 /**
  * Whether a condition holds. A key that is not there makes a positive operator fail and a negated one hold.

@@ -1,76 +1,114 @@
+import type { Condition } from "../policy/condition.js";
+import { classesOf, type TextClass } from "../policy/classes.js";
 import { matches, type Pattern } from "../policy/pattern.js";
 import type { Statement } from "../policy/policy.js";
-import type { ResourceEntry } from "../policy/resource.js";
-import { applies, type Situation } from "./applies.js";
+import { applies } from "./applies.js";
 import { authorize, knownBy } from "./authorize.js";
 import { bindingOf, type Binding } from "./binding.js";
-import { callerOf } from "./caller.js";
-import { classesOf, type TextClass } from "./classes.js";
+import { callerOf, type Caller } from "./caller.js";
+import { completions } from "./completions.js";
 import type { Context } from "./context.js";
 import { contextFor } from "./context-for.js";
 import { explained, type Because, type Outcome } from "./explain.js";
+import { meaningsOf, type Meanings } from "./meanings.js";
 import type { Authorizer } from "./prepare.js";
 import type { Permission, Request } from "./request.js";
-import { hit, meaningOf, type Meaning } from "./variables.js";
+import type { Truth } from "./truth.js";
+import { hit } from "./variables.js";
 
 /** Whether all requests of a permission are allowed. */
 export type Answer =
   | { readonly kind: "yes" }
   /** One request of the permission that is refused, whatever the unknowns may be; short, and in plain characters. */
   | { readonly kind: "no"; readonly counterexample: Request; readonly outcome: Outcome }
-  | { readonly kind: "open"; readonly because: readonly Because[] };
+  /** Neither is certain; where it hangs on the context, one under which a request is allowed and one under which it is refused. */
+  | { readonly kind: "open"; readonly because: readonly Because[]; readonly either?: { readonly allowed: Request; readonly refused: Request } };
 
 /** How many states of the patterns are followed, side by side, before a question is left open: some 100 ms of work. */
 export const defaultBudget = 20_000;
 
 /**
  * What AWS answers to every request of the permission under these policies. Requests on resources that no pattern tells apart
- * are answered alike, so there are finitely many classes of them; each is decided as `decide` decides one request.
+ * are answered alike, and so are those whose contexts no condition tells apart: there are finitely many classes of both, and
+ * each is decided as `decide` decides one request.
  */
 export function contain(authorizer: Authorizer, permission: Permission, budget = defaultBudget): Answer {
-  const { resources, ...call } = permission;
-  const { policies } = authorizer;
+  const asked = askedOf(authorizer, permission);
+  const { resources } = permission;
+  let open: Extract<Answer, { kind: "open" }> | undefined;
+  let spent = 0;
+  for (const requests of classesOf(resources, asked.meanings.patterns, budget)) {
+    if (requests === "budget") return { kind: "open", because: [{ kind: "budget" }] };
+    const request: Request = { ...asked.call, resource: natural(requests, [resources, ...asked.meanings.patterns]) };
+    const ways: Ways = { allowed: undefined, refused: undefined, open: undefined };
+    for (const { judgement, context, feasible } of completions(asked.context, asked.related, (holding) => judged(asked, requests, holding))) {
+      if (++spent > budget) return { kind: "open", because: [{ kind: "budget" }] };
+      const way = { request: feasible ? withContext(request, context) : undefined, outcome: judgement };
+      if (judgement.decision === "allowed") ways.allowed ??= way;
+      else if (judgement.decision === "open") ways.open ??= way;
+      else ways.refused ??= way;
+      if (ways.open || (ways.allowed && ways.refused)) break;
+    }
+    if (ways.refused && !ways.allowed && !ways.open) return refused(authorizer, request, ways.refused.outcome);
+    if (ways.refused || ways.open) open ??= openAnswer(asked, requests, ways);
+  }
+  return open ?? { kind: "yes" };
+}
+
+/** A permission beside the policies that it is held against. */
+interface Asked {
+  readonly call: Omit<Request, "resource">;
+  readonly caller: Caller;
+  readonly bounded: boolean;
+  readonly binding: Binding;
+  readonly context: Context;
+  readonly meanings: Meanings;
+  /** The conditions of all the statements on a key. */
+  readonly related: (key: string) => readonly Condition[];
+}
+
+function askedOf(authorizer: Authorizer, { resources, ...call }: Permission): Asked {
   const caller = callerOf(call.principal);
   const action = call.action.toLowerCase();
+  const { policies } = authorizer;
   const binding = bindingOf(authorizer.about(action), caller, { action, resource: resources.text, resourceAccount: call.resourceAccount }, policies.managementAccount);
   const context = contextFor(call, caller, resources.text, "unknown");
-  const meanings = meaningsOf(binding, context, resources);
-  const patterns = new Set([...meanings.values()].flatMap((meaning) => meaning.kind === "nothing" ? [] : [meaning.pattern]));
-  const open: Because[] = [];
-  for (const requests of classesOf(resources, [...patterns], budget)) {
-    if (requests === "budget") return { kind: "open", because: [{ kind: "budget" }] };
-    const situation: Situation = { caller, context, bounded: policies.boundary !== undefined, hits: (entry) => hit(meanings.get(entry) ?? { kind: "nothing" }, (pattern) => requests.hits.has(pattern)) };
-    const known = knownBy((statement) => applies(statement, situation));
-    const decision = authorize(binding, known);
-    if (decision === "open") open.push(...explained(decision, binding, known).because);
-    else if (decision !== "allowed") return refused(authorizer, { ...call, resource: natural(requests, [resources, ...patterns]) }, explained(decision, binding, known));
-  }
-  return open.length === 0 ? { kind: "yes" } : { kind: "open", because: distinct(open) };
+  const conditions = () => binding.layers.flatMap(({ denies, allows }) => [...denies, ...allows]).flatMap((statement) => statement.conditions);
+  return { call, caller, binding, context, bounded: policies.boundary !== undefined, meanings: meaningsOf(binding, context, resources), related: (key) => conditions().filter((condition) => condition.key === key) };
 }
 
-/**
- * What the entries of the statements match. Those that cannot matter are left out of the walk, for the more patterns the more
- * classes: of an element in which one entry matches everything that is asked for, the others; of a layer in which one Allow
- * grants everything that is asked for, the other Allows.
- */
-function meaningsOf({ layers }: Binding, context: Context, within: Pattern): ReadonlyMap<ResourceEntry, Meaning> {
-  const meanings = new Map<ResourceEntry, Meaning>();
-  for (const { name, denies, allows } of layers) {
-    const granting = name === "resource" ? undefined : allows.find((statement) => grantsAll(statement, within));
-    for (const { resources } of granting ? [...denies, granting] : [...denies, ...allows]) {
-      const entries = resources?.entries ?? [];
-      const whole = entries.find(({ value }) => coversAll(value, within));
-      for (const { value } of whole ? [whole] : entries) if (!meanings.has(value)) meanings.set(value, meaningOf(value, context));
-    }
-  }
-  return meanings;
+/** How a class of requests is decided, as far as it is known which conditions hold. */
+function judged({ binding, caller, bounded, meanings }: Asked, requests: TextClass, holding: (condition: Condition) => Truth): Outcome & { readonly undecided: readonly Statement[] } {
+  const known = knownBy((statement) => applies(statement, { caller, bounded, holding, hits: (entry) => hit(meanings.of(entry), (pattern) => requests.hits.has(pattern)) }));
+  const decision = authorize(binding, known);
+  if (decision === "allowed") return { decision, because: [], undecided: [] };
+  const outcome = explained(decision, binding, known);
+  return { ...outcome, undecided: decision === "open" ? outcome.because.flatMap((because) => because.kind === "statement" ? [because.statement] : []) : [] };
 }
 
-const grantsAll = ({ conditions, principals, resources }: Statement, within: Pattern) =>
-  conditions.length === 0 && principals === undefined && resources?.negated === false && resources.entries.some(({ value }) => coversAll(value, within));
+/** In what ways one class of requests can be decided, the first met of each. */
+interface Ways {
+  allowed: Way | undefined;
+  refused: Way | undefined;
+  open: Way | undefined;
+}
 
-/** Every text of the one begins as the other does, and the other asks for no more. */
-const coversAll = ({ symbols, pattern }: ResourceEntry, { prefix }: Pattern) => symbols === undefined && pattern.shape === "beginning" && prefix.startsWith(pattern.prefix);
+interface Way {
+  /** Undefined where nobody knows whether there is such a context. */
+  readonly request: Request | undefined;
+  readonly outcome: Outcome;
+}
+
+function openAnswer(asked: Asked, requests: TextClass, { allowed, refused, open }: Ways): Extract<Answer, { kind: "open" }> {
+  const { because } = open?.outcome ?? judged(asked, requests, () => "unknown");
+  return { kind: "open", because, ...(allowed?.request && refused?.request && { either: { allowed: allowed.request, refused: refused.request } }) };
+}
+
+/** The request with the context of a completion; keys that it leaves out are absent to `decide`. */
+function withContext(request: Request, context: Readonly<Record<string, readonly string[] | "absent">>): Request {
+  const stated = Object.entries(context).flatMap(([key, values]): [string, string | readonly string[]][] => values === "absent" ? [] : [[key, values.length === 1 ? values[0] ?? "" : values]]);
+  return stated.length === 0 ? request : { ...request, context: { ...request.context, ...Object.fromEntries(stated) } };
+}
 
 /** No counterexample is shown that the concrete evaluator does not refuse as well. */
 function refused({ decide }: Authorizer, counterexample: Request, outcome: Outcome): Answer {
@@ -84,10 +122,4 @@ function natural({ sample, hits }: TextClass, [within, ...patterns]: readonly Pa
   const inside = `${sample}a`;
   const isAlike = sample.endsWith("/") && within !== undefined && matches(within, inside) && patterns.every((pattern) => matches(pattern, inside) === hits.has(pattern));
   return isAlike ? inside : sample;
-}
-
-/** Each reason once: the classes of one question mostly hang on the same. */
-function distinct(reasons: readonly Because[]): readonly Because[] {
-  const subject = (because: Because) => because.kind === "statement" ? because.statement : because.kind === "unread" ? because.policy : because.kind;
-  return [...new Map(reasons.map((because) => [subject(because), because])).values()];
 }

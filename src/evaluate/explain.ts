@@ -26,7 +26,7 @@ export function explained(decision: Decision, binding: Binding, known: Known): O
     case "allowed": return { decision, because: layers.flatMap((layer) => picked(layer, layer.allows, "yes", known)) };
     case "open": return { decision, because: layers.flatMap((layer) => [
       ...picked(layer, layer.denies, "unknown", known),
-      ...(allowedBy(layer, known) === "unknown" ? picked(layer, layer.allows, "unknown", known) : []),
+      ...(layer.name === "resource" || allowedBy(layer, known) === "unknown" ? picked(layer, layer.allows, "unknown", known) : []),
       ...layer.unread.map((policy): Because => ({ kind: "unread", policy })),
     ]) };
   }

@@ -6,6 +6,8 @@ import { applies, type Situation } from "./applies.js";
 import { anyOf, authorize, type Decision, type Known } from "./authorize.js";
 import { bindingOf, type Binding } from "./binding.js";
 import { callerOf, type Caller } from "./caller.js";
+import { holds } from "./conditions.js";
+import type { Context } from "./context.js";
 import { contextFor } from "./context-for.js";
 import { explained, type Outcome } from "./explain.js";
 import { nearMisses, type NearMiss } from "./near-misses.js";
@@ -33,7 +35,7 @@ export function prepare(policies: Policies): Authorizer {
   const byAction = remembering((action: string) => layersAbout(layers, action));
   const bindings = remembering((action: string) => bindingsOf(byAction(action), action, policies));
   const callers = remembering(callerOf);
-  const bound = (request: Request): { readonly binding: Binding; readonly situation: Situation; readonly known: Known } => {
+  const bound = (request: Request): { readonly binding: Binding; readonly situation: InContext; readonly known: Known } => {
     const caller = callers(request.principal);
     const action = request.action.toLowerCase();
     const situation = situationOf(request, caller, policies);
@@ -51,7 +53,7 @@ export function prepare(policies: Policies): Authorizer {
     },
     missed(request) {
       const { binding, situation } = bound(request);
-      return nearMisses(binding, situation);
+      return nearMisses(binding, situation, situation.context);
     },
   };
 }
@@ -85,12 +87,17 @@ function bindingsOf(layers: Layers, action: string, { managementAccount }: Polic
 }
 
 /** The situation of one request: what it does not carry is absent, as AWS has it. */
-function situationOf(request: Request, caller: Caller, { boundary }: Policies): Situation {
+function situationOf(request: Request, caller: Caller, { boundary }: Policies): InContext {
   const context = contextFor(request, caller, request.resource, "absent");
   const { resource } = request;
   const hits = (entry: ResourceEntry): Truth => {
     if (entry.symbols === undefined) return matches(entry.pattern, resource) ? "yes" : "no";
     return hit(meaningOf(entry, context), (pattern) => matches(pattern, resource));
   };
-  return { caller, context, bounded: boundary !== undefined, hits };
+  return { caller, context, holding: (condition) => holds(condition, context), bounded: boundary !== undefined, hits };
+}
+
+/** A situation of which the whole context is known. */
+interface InContext extends Situation {
+  readonly context: Context;
 }

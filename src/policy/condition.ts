@@ -1,5 +1,6 @@
 import type { Location } from "../text/location.js";
-import { operators, type Operator, type Test } from "./operators.js";
+import type { Test } from "./comparisons.js";
+import { operators, type Operator } from "./operators.js";
 import { isFixed, symbolsOf, type Symbol } from "./symbols.js";
 
 /** One operator on one key: it holds for some values of the key. */
@@ -17,7 +18,7 @@ export interface Condition {
 }
 
 /** A value of the policy: the same test for every request, or one that hangs on the request's variables. */
-export type Wanted = { readonly kind: "fixed"; readonly test: Test } | { readonly kind: "filled"; readonly symbols: readonly Symbol[] };
+export type Wanted = { readonly kind: "fixed"; readonly symbols: readonly Symbol[]; readonly test: Test } | { readonly kind: "filled"; readonly symbols: readonly Symbol[] };
 
 /** The condition that an operator, a key and the policy's values spell; undefined for an operator that IAM does not know. */
 export function conditionOf(operator: string, name: string, values: readonly string[], variables: boolean, location: Location): Condition | undefined {
@@ -29,5 +30,5 @@ export function conditionOf(operator: string, name: string, values: readonly str
 }
 
 function wantedOf(operator: Operator, symbols: readonly Symbol[]): Wanted {
-  return isFixed(symbols) ? { kind: "fixed", test: operator.test(symbols) } : { kind: "filled", symbols };
+  return isFixed(symbols) ? { kind: "fixed", symbols, test: operator.test(symbols) } : { kind: "filled", symbols };
 }

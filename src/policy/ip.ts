@@ -52,3 +52,11 @@ function withoutDots(text: string): string {
   const v4 = v4Of(dotted);
   return v4 ? `${before}${(v4.number >> 16n).toString(16)}:${(v4.number & 0xffffn).toString(16)}` : text;
 }
+
+/** An address in plain spelling. */
+export function addressText(number: bigint, bits: IpRange["bits"]): string {
+  const groups = bits === 32 ? 4 : 8;
+  const width = BigInt(bits / groups);
+  const parts = Array.from({ length: groups }, (_, i) => (number >> (width * BigInt(groups - 1 - i))) & ((1n << width) - 1n));
+  return bits === 32 ? parts.join(".") : parts.map((part) => part.toString(16)).join(":");
+}

@@ -1,42 +1,45 @@
-import { arnOf } from "./arn.js";
+import { bytesOf, booleanOf, compared, equals, equalsInEitherCase, exactly, inEitherCase, isNoArn, like, likeArn, matchedBy, numberOf, type Test } from "./comparisons.js";
 import { instantOf } from "./instant.js";
 import { ipRangeOf, liesIn } from "./ip.js";
-import { many, manyInSegment, matches, one, oneInSegment, patternOf, colon, type Token } from "./pattern.js";
-import { spelled, type Symbol } from "./symbols.js";
+import type { Pattern } from "./pattern.js";
+import { symbolsOf, type Symbol } from "./symbols.js";
 
-/** Whether a value of the request is what a value of the policy asks for. */
-export type Test = (value: string) => boolean;
+/** What an operator takes values for. Those of texts are matched by patterns, the others are read first. */
+export type Kind = "text" | "arn" | "boolean" | "number" | "date" | "address" | "binary";
 
 /** One way of comparing. A negated operator holds where none of the policy's values is met. */
 export interface Operator {
+  readonly kind: Kind;
   readonly negated: boolean;
   /** Policy variables are filled in. Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
   readonly variables: boolean;
   /** The test that a value of the policy stands for. */
   readonly test: (symbols: readonly Symbol[]) => Test;
+  /** Of texts: what tells the values that the test is met by from the others. */
+  readonly tells?: (symbols: readonly Symbol[]) => Pattern;
   /** Values of the request that the operator never holds for, negated or not. */
   readonly refuses?: (value: string) => boolean;
 }
 
 /** Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
 const positive = {
-  StringEquals: { variables: true, test: (symbols) => { const text = spelled(symbols); return (value) => value === text; } },
-  StringEqualsIgnoreCase: { variables: true, test: (symbols) => { const text = spelled(symbols).toLowerCase(); return (value) => value.toLowerCase() === text; } },
-  StringLike: { variables: true, test: (symbols) => { const pattern = patternOf("", symbols.map(anywhere)); return (value) => matches(pattern, value); } },
-  NumericEquals: { variables: false, test: compared(numberOf, (value, limit) => value === limit) },
-  NumericLessThan: { variables: false, test: compared(numberOf, (value, limit) => value < limit) },
-  NumericLessThanEquals: { variables: false, test: compared(numberOf, (value, limit) => value <= limit) },
-  NumericGreaterThan: { variables: false, test: compared(numberOf, (value, limit) => value > limit) },
-  NumericGreaterThanEquals: { variables: false, test: compared(numberOf, (value, limit) => value >= limit) },
-  DateEquals: { variables: false, test: compared(instantOf, (value, limit) => value === limit) },
-  DateLessThan: { variables: false, test: compared(instantOf, (value, limit) => value < limit) },
-  DateLessThanEquals: { variables: false, test: compared(instantOf, (value, limit) => value <= limit) },
-  DateGreaterThan: { variables: false, test: compared(instantOf, (value, limit) => value > limit) },
-  DateGreaterThanEquals: { variables: false, test: compared(instantOf, (value, limit) => value >= limit) },
-  Bool: { variables: false, test: compared(booleanOf, (value, wanted) => value === wanted) },
-  BinaryEquals: { variables: false, test: compared(bytesOf, (value, wanted) => value === wanted) },
-  IpAddress: { variables: false, test: compared(ipRangeOf, liesIn) },
-  ArnLike: { variables: true, refuses: isNoArn, test: (symbols) => { const pattern = patternOf("", arnTokens(symbols)); return (value) => matches(pattern, value); } },
+  StringEquals: { kind: "text", variables: true, tells: exactly, test: equals },
+  StringEqualsIgnoreCase: { kind: "text", variables: true, tells: inEitherCase, test: equalsInEitherCase },
+  StringLike: { kind: "text", variables: true, tells: like, test: matchedBy(like) },
+  NumericEquals: { kind: "number", variables: false, test: compared(numberOf, (value, limit) => value === limit) },
+  NumericLessThan: { kind: "number", variables: false, test: compared(numberOf, (value, limit) => value < limit) },
+  NumericLessThanEquals: { kind: "number", variables: false, test: compared(numberOf, (value, limit) => value <= limit) },
+  NumericGreaterThan: { kind: "number", variables: false, test: compared(numberOf, (value, limit) => value > limit) },
+  NumericGreaterThanEquals: { kind: "number", variables: false, test: compared(numberOf, (value, limit) => value >= limit) },
+  DateEquals: { kind: "date", variables: false, test: compared(instantOf, (value, limit) => value === limit) },
+  DateLessThan: { kind: "date", variables: false, test: compared(instantOf, (value, limit) => value < limit) },
+  DateLessThanEquals: { kind: "date", variables: false, test: compared(instantOf, (value, limit) => value <= limit) },
+  DateGreaterThan: { kind: "date", variables: false, test: compared(instantOf, (value, limit) => value > limit) },
+  DateGreaterThanEquals: { kind: "date", variables: false, test: compared(instantOf, (value, limit) => value >= limit) },
+  Bool: { kind: "boolean", variables: false, tells: () => inEitherCase(symbolsOf("true", false)), test: compared(booleanOf, (value, wanted) => value === wanted) },
+  BinaryEquals: { kind: "binary", variables: false, test: compared(bytesOf, (value, wanted) => value === wanted) },
+  IpAddress: { kind: "address", variables: false, test: compared(ipRangeOf, liesIn) },
+  ArnLike: { kind: "arn", variables: true, tells: likeArn, test: matchedBy(likeArn), refuses: isNoArn },
 } satisfies Readonly<Record<string, Omit<Operator, "negated">>>;
 
 /** All operators by name in lower case, without `IfExists` and set prefixes; `Null` asks another question and is none of them. */
@@ -52,49 +55,3 @@ export const operators: ReadonlyMap<string, Operator> = new Map([
   ["ArnNotEquals", { ...positive.ArnLike, negated: true }],
   ["ArnNotLike", { ...positive.ArnLike, negated: true }],
 ]);
-
-/** Both values are read alike; one that cannot be read is met by nothing. */
-function compared<Value>(read: (text: string) => Value | undefined, holds: (value: Value, wanted: Value) => boolean): Operator["test"] {
-  return (symbols) => {
-    const wanted = read(spelled(symbols));
-    return (text) => {
-      const value = read(text);
-      return value !== undefined && wanted !== undefined && holds(value, wanted);
-    };
-  };
-}
-
-function numberOf(text: string): number | undefined {
-  return /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) : undefined;
-}
-
-/** Anything but `true` is read as false: seen on AWS's policy simulator. */
-function booleanOf(text: string): boolean {
-  return text.toLowerCase() === "true";
-}
-
-/** Equal bytes have equal texts once padding and the spare bits of the last character are gone. */
-function bytesOf(text: string): string | undefined {
-  const bare = text.replace(/=+$/, "");
-  if (!/^[A-Za-z0-9+/]*$/.test(bare) || bare.length % 4 === 1) return undefined;
-  const spare = [0, 0, 4, 2][bare.length % 4] ?? 0;
-  const last = alphabet.indexOf(bare.slice(-1)) >> spare;
-  return spare === 0 ? bare : `${bare.slice(0, -1)}${alphabet[last << spare] ?? ""}`;
-}
-
-const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-function isNoArn(value: string): boolean {
-  return arnOf(value) === undefined;
-}
-
-const anywhere = (symbol: Symbol): Token => symbol === "*" ? many : symbol === "?" ? one : typeof symbol === "number" ? symbol : many;
-
-/** The six parts are compared one by one: only in the last may a wildcard stand for a colon. */
-function arnTokens(symbols: readonly Symbol[]): readonly Token[] {
-  let colons = 0;
-  return symbols.map((symbol) => {
-    if (symbol === colon) colons++;
-    return colons < 5 && symbol === "*" ? manyInSegment : colons < 5 && symbol === "?" ? oneInSegment : anywhere(symbol);
-  });
-}

@@ -3,7 +3,7 @@
  * several can be walked side by side, which is what `contain` does.
  */
 
-/** A character by its UTF-16 code, or one of the wildcards below. */
+/** A character by its UTF-16 code, or one of the wildcards and unknown texts below. */
 export type Token = number;
 
 /** `?`: any one character. */
@@ -17,6 +17,20 @@ export const manyInSegment: Token = -4;
 
 /** One letter or digit; only in what a requirement is about, never in a policy. */
 export const alphanumeric: Token = -5;
+/** One digit; likewise. */
+export const digit: Token = -6;
+
+/** A letter in either case; only for what is compared without regard to case. From here downwards. */
+const firstEitherCase: Token = -100;
+
+/** The token for a character in either case. */
+export function eitherCase(code: number): Token {
+  const [lower = code, ...more] = codesOf(String.fromCharCode(code).toLowerCase());
+  return more.length === 0 && spellingsOf(lower).length > 1 ? firstEitherCase - lower : code;
+}
+
+/** From here on tokens stand for texts that nobody knows (`unknown-text.ts`): each is equal to itself, and `*` matches it. */
+export const firstUnknown: Token = 0x110000;
 
 export const colon = 58;
 
@@ -24,7 +38,7 @@ export interface Pattern {
   /** The pattern as its author wrote it. */
   readonly text: string;
   readonly tokens: readonly Token[];
-  /** What stands before the first wildcard. */
+  /** What stands before the first wildcard or unknown text. */
   readonly prefix: string;
   /** Most patterns are a text, or a text and `*`, and need no automaton. */
   readonly shape: "exact" | "beginning" | "general";
@@ -40,22 +54,20 @@ export interface State {
   readonly positions: readonly number[];
   /** Whether the text read so far is matched. */
   readonly accepts: boolean;
-  /** The characters that are told apart here; all others lead to the same state. */
+  /** The characters that are told apart here; all others of one kind lead to the same state. */
   readonly told: readonly number[];
-  /** Letters and digits, as a whole, are told apart from the rest. */
-  readonly tellsAlphanumerics: boolean;
+  /** Whether digits, letters and the rest are told apart as kinds; if not, all are of the first. */
+  readonly tellsKinds: boolean;
   /** Whatever follows leads back here. */
   readonly settled: boolean;
-  /** Where each of the characters told apart leads, and where all others lead; filled in as it is asked for. */
+  /** Where each of the characters told apart leads, and where the others of each kind lead; filled in as it is asked for. */
   readonly arrows: (State | undefined)[];
-  other: State | undefined;
-  /** Where all others lead that are no letters or digits, in a state that tells these apart as a whole. */
-  odd: State | undefined;
+  readonly others: (State | undefined)[];
 }
 
 /** The pattern that the tokens spell. */
 export function patternOf(text: string, tokens: readonly Token[]): Pattern {
-  const wild = tokens.findIndex((token) => token < 0);
+  const wild = tokens.findIndex((token) => token < 0 || token >= firstUnknown);
   let prefix = "";
   for (const token of wild < 0 ? tokens : tokens.slice(0, wild)) prefix += String.fromCharCode(token);
   const shape = wild < 0 ? "exact" : wild === tokens.length - 1 && tokens[wild] === many ? "beginning" : "general";
@@ -83,7 +95,7 @@ export function read(pattern: Pattern, text: string): State {
   if (text.length <= prefix.length) return stateOf(pattern, prefix.startsWith(text) ? [text.length] : []);
   let state = text.startsWith(prefix) ? pattern.begin() : stateOf(pattern, []);
   for (let at = prefix.length; at < text.length && !state.settled; at++) {
-    if (state.other === state && state.told.length === 1) {
+    if (state.others[0] === state && state.told.length === 1 && !state.tellsKinds) {
       at = text.indexOf(String.fromCharCode(state.told[0] ?? 0), at);
       if (at < 0) return state;
     }
@@ -92,26 +104,50 @@ export function read(pattern: Pattern, text: string): State {
   return state;
 }
 
-/** The state after one more character. */
-export function step(pattern: Pattern, state: State, code: number): State {
+/** The state after one more character, or after a text that nobody knows. */
+export function step(pattern: Pattern, state: State, code: Token): State {
   const arrow = state.told.indexOf(code);
-  const isOdd = arrow < 0 && state.tellsAlphanumerics && !isAlphanumeric(code);
-  const known = isOdd ? state.odd : arrow < 0 ? state.other : state.arrows[arrow];
+  const kind = state.tellsKinds || code >= firstUnknown ? kindOf(code) : 0;
+  const known = arrow < 0 ? state.others[kind] : state.arrows[arrow];
   if (known !== undefined) return known;
   const reached: number[] = [];
   for (const position of state.positions) {
     const token = pattern.tokens[position];
     if (token === many || (token === manyInSegment && code !== colon)) reached.push(position);
-    else if (token === code || token === one || (token === oneInSegment && code !== colon) || (token === alphanumeric && isAlphanumeric(code))) reached.push(position + 1);
+    else if (token === code || (token !== undefined && isAnyOf(token, code))) reached.push(position + 1);
   }
   const next = stateOf(pattern, reached);
-  if (isOdd) state.odd = next;
-  else if (arrow < 0) state.other = next;
+  if (arrow < 0) state.others[kind] = next;
   else state.arrows[arrow] = next;
   return next;
 }
 
-const isAlphanumeric = (code: number) => (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+/** Whether the token stands for any one character of a kind, and this is one. */
+function isAnyOf(token: Token, code: Token): boolean {
+  switch (token) {
+    case one: return code < firstUnknown;
+    case oneInSegment: return code < firstUnknown && code !== colon;
+    case alphanumeric: return kindOf(code) < 2;
+    case digit: return kindOf(code) === 0;
+    default: return token <= firstEitherCase && spellingsOf(firstEitherCase - token).includes(code);
+  }
+}
+
+/** A character in lower case and all that become it: but for two old signs, the one in upper case. */
+const spellingsOf = (lower: number): readonly number[] =>
+  [lower, ...codesOf(String.fromCharCode(lower).toUpperCase() + (signs[lower] ?? ""))].filter((code, i, all) => all.indexOf(code) === i && String.fromCharCode(code).toLowerCase() === String.fromCharCode(lower));
+
+const signs: Readonly<Record<number, string>> = { 0x6b: "\u212a", 0xe5: "\u212b" };
+
+/** The characters of a text. */
+export const codesOf = (text: string): readonly number[] => Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
+
+/** The kinds of characters: 0 a digit, 1 a letter, 2 another character; 3 a text that nobody knows. */
+export function kindOf(code: Token): number {
+  if (code >= 48 && code <= 57) return 0;
+  if ((code >= 65 && code <= 90) || (code >= 97 && code <= 122)) return 1;
+  return code < firstUnknown ? 2 : 3;
+}
 
 /** A pattern has at most this many states in memory; above it, they are made anew: `*a` and a hundred `?` have 2^100. */
 const mostStates = 4096;
@@ -134,17 +170,18 @@ function stateOf({ tokens, states }: Pattern, reached: readonly number[]): State
   if (known !== undefined) return known;
   if (states.size >= mostStates) states.clear();
   const settled = positions.length === 0 || (positions.length > 1 && positions.every((position) => position === tokens.length || tokens[position] === many));
-  const state: State = { positions, accepts: positions.at(-1) === tokens.length, told: toldAt(tokens, positions), tellsAlphanumerics: positions.some((position) => tokens[position] === alphanumeric), settled, arrows: [], other: undefined, odd: undefined };
+  const state: State = { positions, accepts: positions.at(-1) === tokens.length, told: toldAt(tokens, positions), tellsKinds: positions.some((position) => tokens[position] === alphanumeric || tokens[position] === digit), settled, arrows: [], others: [] };
   states.set(key, state);
   return state;
 }
 
 function toldAt(tokens: readonly Token[], positions: readonly number[]): readonly number[] {
-  const told: number[] = [];
-  for (const position of positions) {
-    const token = tokens[position];
-    const code = token === oneInSegment || token === manyInSegment ? colon : token;
-    if (code !== undefined && code >= 0 && !told.includes(code)) told.push(code);
-  }
-  return told;
+  return [...new Set(positions.flatMap((position) => toldBy(tokens[position])))];
+}
+
+function toldBy(token: Token | undefined): readonly number[] {
+  if (token === undefined) return [];
+  if (token >= 0) return [token];
+  if (token === oneInSegment || token === manyInSegment) return [colon];
+  return token <= firstEitherCase ? spellingsOf(firstEitherCase - token) : [];
 }

@@ -1,3 +1,5 @@
+import { codesOf } from "./pattern.js";
+
 /** One symbol of a policy's text: a character by its UTF-16 code, a wildcard, or a variable that the request fills in. */
 export type Symbol = number | "*" | "?" | Variable;
 
@@ -56,5 +58,3 @@ function variableOf(part: string): Symbol {
   const [, key = "", fallback] = /^\s*([^,]*?)\s*(?:,\s*'([^']*)'\s*)?$/.exec(inside) ?? [];
   return { key: key.toLowerCase(), fallback };
 }
-
-const codesOf = (text: string): readonly number[] => Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));

@@ -1,4 +1,4 @@
-import { read, step, type Pattern, type State } from "../policy/pattern.js";
+import { kindOf, read, step, type Pattern, type State, type Token } from "./pattern.js";
 
 /** Texts that no pattern tells apart: each matches all of `hits` and none of the others. */
 export interface TextClass {
@@ -44,7 +44,7 @@ export function* classesOf(within: Pattern, patterns: readonly Pattern[], budget
 interface Place {
   readonly states: readonly State[];
   readonly before: Place | undefined;
-  readonly code: number;
+  readonly code: Token;
 }
 
 function textOf(place: Place): string {
@@ -53,16 +53,17 @@ function textOf(place: Place): string {
   return characters.reverse().join("");
 }
 
-/** The characters worth trying: those that are told apart here, and one that stands for all others; the plainest first. */
+/** The characters worth trying: those that are told apart here, and of each kind one that stands for all others; the plainest first. */
 function symbolsAt(states: readonly State[]): readonly number[] {
   const told = new Set(states.flatMap((state) => state.told));
-  return [...told, otherThan(told)].sort((a, b) => rankOf(a) - rankOf(b));
+  const others = states.some((state) => state.tellsKinds) ? [0, 1, 2].map((kind) => otherThan(told, (code) => kindOf(code) === kind)) : [otherThan(told, () => true)];
+  return [...told, ...others].sort((a, b) => rankOf(a) - rankOf(b));
 }
 
-function otherThan(told: ReadonlySet<number>): number {
+function otherThan(told: ReadonlySet<number>, isMeant: (code: number) => boolean): number {
   for (let i = 0; ; i++) {
     const code = i < plain.length ? plain.charCodeAt(i) : privateUse + i;
-    if (!told.has(code)) return code;
+    if (isMeant(code) && !told.has(code)) return code;
   }
 }
 

@@ -1,0 +1,47 @@
+import type { Condition } from "../policy/condition.js";
+import { samplesOf, type Comparand } from "../policy/samples.js";
+import type { Context, ContextValue } from "./context.js";
+import { withValues } from "./variables.js";
+
+/** Ways in which a context key that nobody stated can turn out: whatever it is, all conditions on it hold as with one of these. */
+export type Domain = readonly Exclude<ContextValue, "unknown">[];
+
+/**
+ * The domain of the key that all these conditions are on. Undefined where it cannot be told: the conditions read the values as
+ * of different kinds, or part them in too many ways.
+ */
+export function domainOf(conditions: readonly Condition[], context: Context): Domain | undefined {
+  const samples = samplesOf(conditions.flatMap((condition) => comparandsOf(condition, context)), mostStates);
+  if (samples === undefined) return undefined;
+  const odd = conditions.some(({ key }) => isFreeText(key)) ? ["a"] : [];
+  const texts = [...new Set([...samples, ...odd])];
+  // That some value is in a class is all that a set operator sees, so as many values as there are set operators are enough.
+  const most = new Set(conditions.filter(({ set }) => set !== undefined).map(({ location }) => location)).size;
+  const sets = most < 2 ? [] : subsets(texts, most).filter((values) => values.length > 1);
+  return sets.length > mostValues ? undefined : ["absent", ...texts.map((text) => [text]), ...sets];
+}
+
+/** The values that a condition compares with; what hangs on another key that nobody stated is left out. */
+function comparandsOf({ asks }: Condition, context: Context): readonly Comparand[] {
+  if (asks.kind === "null") return [];
+  return asks.wanted.flatMap((wanted): readonly Comparand[] => {
+    const symbols = wanted.kind === "fixed" ? wanted.symbols : withValues(wanted.symbols, context);
+    return typeof symbols === "string" ? [] : [{ operator: asks.operator, symbols }];
+  });
+}
+
+/** Tags hold what people write into them, whatever a condition reads it as. */
+const isFreeText = (key: string) => key.includes("tag/");
+
+const mostStates = 2_000;
+const mostValues = 512;
+
+/** All the subsets of up to so many values; at most one more than is of use. */
+function subsets(values: readonly string[], most: number): readonly (readonly string[])[] {
+  let all: (readonly string[])[] = [[]];
+  for (const value of values) {
+    all = [...all, ...all.filter((subset) => subset.length < most).map((subset) => [...subset, value])];
+    if (all.length > 2 * mostValues) break;
+  }
+  return all;
+}
