@@ -1,0 +1,61 @@
+import { matches, type Pattern } from "../policy/pattern.js";
+import type { Condition } from "../policy/condition.js";
+import type { TextClass } from "../policy/classes.js";
+import type { Statement } from "../policy/policy.js";
+import { applies } from "./applies.js";
+import { authorize, knownBy } from "./authorize.js";
+import { bindingOf, type Binding } from "./binding.js";
+import { callerOf, type Caller } from "./caller.js";
+import type { Context } from "./context.js";
+import { contextFor } from "./context-for.js";
+import { explained, type Outcome } from "./explain.js";
+import { meaningsOf, type Meanings } from "./meanings.js";
+import type { Authorizer } from "./prepare.js";
+import type { Permission, Request } from "./request.js";
+import type { Truth } from "./truth.js";
+import { hit } from "./variables.js";
+
+/** A set of requests beside the policies that they are held against. */
+export interface Inquiry {
+  readonly call: Omit<Request, "resource">;
+  readonly caller: Caller;
+  readonly bounded: boolean;
+  readonly binding: Binding;
+  readonly context: Context;
+  readonly meanings: Meanings;
+  /** The conditions of all the statements on a key. */
+  readonly related: (key: string) => readonly Condition[];
+}
+
+export function inquiryOf({ about, policies }: Authorizer, { resources, ...call }: Permission): Inquiry {
+  const caller = callerOf(call.principal);
+  const action = call.action.toLowerCase();
+  const binding = bindingOf(about(action), caller, { action, resource: resources.text, resourceAccount: call.resourceAccount }, policies.managementAccount);
+  const context = contextFor(call, caller, resources.text, "unknown");
+  const conditions = () => binding.layers.flatMap(({ denies, allows }) => [...denies, ...allows]).flatMap((statement) => statement.conditions);
+  return { call, caller, binding, context, bounded: policies.boundary !== undefined, meanings: meaningsOf(binding, context, resources), related: (key) => conditions().filter((condition) => condition.key === key) };
+}
+
+/** How a class of requests is decided, as far as it is known which conditions hold. */
+export function judged({ binding, caller, bounded, meanings }: Inquiry, requests: TextClass, holding: (condition: Condition) => Truth): Outcome & { readonly undecided: readonly Statement[] } {
+  const known = knownBy((statement) => applies(statement, { caller, bounded, holding, hits: (entry) => hit(meanings.of(entry), (pattern) => requests.hits.has(pattern)) }));
+  const decision = authorize(binding, known);
+  if (decision === "allowed") return { decision, because: [], undecided: [] };
+  const outcome = explained(decision, binding, known);
+  return { ...outcome, undecided: decision === "open" ? outcome.because.flatMap((because) => because.kind === "statement" ? [because.statement] : []) : [] };
+}
+
+/** The request with the context of a completion; keys that it leaves out are absent to `decide`. */
+export function withContext(request: Request, context: Readonly<Record<string, readonly string[] | "absent">>): Request {
+  const stated = Object.entries(context).flatMap(([key, values]): [string, string | readonly string[]][] => values === "absent" ? [] : [[key, values.length === 1 ? values[0] ?? "" : values]]);
+  return stated.length === 0 ? request : { ...request, context: { ...request.context, ...Object.fromEntries(stated) } };
+}
+
+/**
+ * A resource of the class that reads well: one of the likely ones; or the shortest there is, and where that ends with a slash,
+ * the name of a folder to most people, something in it.
+ */
+export function natural({ sample, hits }: TextClass, within: Pattern, patterns: readonly Pattern[], likely: readonly string[]): string {
+  const isAlike = (text: string) => matches(within, text) && patterns.every((pattern) => matches(pattern, text) === hits.has(pattern));
+  return [...likely, ...(sample.endsWith("/") ? [`${sample}a`] : [])].find(isAlike) ?? sample;
+}
