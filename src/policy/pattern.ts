@@ -42,8 +42,8 @@ export interface Pattern {
   readonly prefix: string;
   /** Most patterns are a text, or a text and `*`, and need no automaton. */
   readonly shape: "exact" | "beginning" | "general";
-  /** The state behind the prefix. */
-  readonly begin: () => State;
+  /** The state behind the prefix, once somebody has stood there. */
+  begin: State | undefined;
   /** The states met so far by their positions: two readers who stand alike are in one state. */
   readonly states: Map<string, State>;
 }
@@ -71,9 +71,7 @@ export function patternOf(text: string, tokens: readonly Token[]): Pattern {
   let prefix = "";
   for (const token of wild < 0 ? tokens : tokens.slice(0, wild)) prefix += String.fromCharCode(token);
   const shape = wild < 0 ? "exact" : wild === tokens.length - 1 && tokens[wild] === many ? "beginning" : "general";
-  const pattern: Pattern = { text, tokens, prefix, shape, states: new Map(), begin: () => begin ??= stateOf(pattern, [prefix.length]) };
-  let begin: State | undefined;
-  return pattern;
+  return { text, tokens, prefix, shape, states: new Map(), begin: undefined };
 }
 
 /** Whether the pattern matches this very text: all of it, and with regard to case. */
@@ -93,7 +91,7 @@ export function matches(pattern: Pattern, text: string): boolean {
 export function read(pattern: Pattern, text: string): State {
   const { prefix } = pattern;
   if (text.length <= prefix.length) return stateOf(pattern, prefix.startsWith(text) ? [text.length] : []);
-  let state = text.startsWith(prefix) ? pattern.begin() : stateOf(pattern, []);
+  let state = text.startsWith(prefix) ? pattern.begin ??= stateOf(pattern, [prefix.length]) : stateOf(pattern, []);
   for (let at = prefix.length; at < text.length && !state.settled; at++) {
     if (state.others[0] === state && state.told.length === 1 && !state.tellsKinds) {
       at = text.indexOf(String.fromCharCode(state.told[0] ?? 0), at);
@@ -156,7 +154,8 @@ const mostStates = 4096;
  * The state with these positions, in ascending order, and those behind them: a wildcard for any run may be passed over, so
  * standing before one is standing behind it as well.
  */
-function stateOf({ tokens, states }: Pattern, reached: readonly number[]): State {
+function stateOf(pattern: Pattern, reached: readonly number[]): State {
+  const { tokens, states } = pattern;
   const positions: number[] = [];
   let last = -1;
   for (const from of reached) {
@@ -168,7 +167,11 @@ function stateOf({ tokens, states }: Pattern, reached: readonly number[]): State
   const key = positions.join();
   const known = states.get(key);
   if (known !== undefined) return known;
-  if (states.size >= mostStates) states.clear();
+  if (states.size >= mostStates) {
+    states.clear();
+    // All others hang on it.
+    pattern.begin = undefined;
+  }
   const settled = positions.length === 0 || (positions.length > 1 && positions.every((position) => position === tokens.length || tokens[position] === many));
   const state: State = { positions, accepts: positions.at(-1) === tokens.length, told: toldAt(tokens, positions), tellsKinds: positions.some((position) => tokens[position] === alphanumeric || tokens[position] === digit), settled, arrows: [], others: [] };
   states.set(key, state);
