@@ -1,4 +1,5 @@
-import { matches, type Pattern } from "../policy/pattern.js";
+import type { Pattern } from "../policy/pattern.js";
+import { commonBeginning, matcherOf } from "../policy/patterns.js";
 import type { Statement } from "../policy/policy.js";
 
 /** Patterns by how they begin, so that a resource is held against the few that it may match. */
@@ -13,34 +14,23 @@ export function isPlain({ principals, conditions, resources }: Statement): boole
 
 /**
  * The index of the resources of plain statements. Resources of one action begin alike (`arn:aws:s3:::`), so the patterns are
- * sorted by the letters behind that; those that begin with a wildcard sooner are tried always.
+ * sorted by the letters behind that; those that begin with a wildcard sooner are held against all resources.
  */
 export function patternIndexOf(statements: readonly Statement[]): PatternIndex {
   const patterns = [...new Set(statements.flatMap(({ resources }) => resources?.entries ?? []).map(({ value }) => value.pattern))];
-  const start = commonLength(patterns.map(({ prefix }) => prefix).filter((prefix) => prefix.length > 0));
+  const start = commonBeginning(patterns.map(({ prefix }) => prefix).filter((prefix) => prefix.length > 0)).length;
   const keyOf = (text: string) => text.slice(start, start + keyLength);
-  const always = patterns.filter(({ prefix }) => prefix.length < start + keyLength);
-  const byKey = new Map<string, Pattern[]>();
-  for (const pattern of patterns.filter((each) => !always.includes(each))) byKey.set(keyOf(pattern.prefix), [...(byKey.get(keyOf(pattern.prefix)) ?? []), pattern]);
-  return { matchesAny: (resource) => anyMatches(always, resource) || (byKey.size > 0 && anyMatches(byKey.get(keyOf(resource)) ?? none, resource)) };
+  const early: Pattern[] = [];
+  const alike = new Map<string, Pattern[]>();
+  for (const pattern of patterns) {
+    const key = keyOf(pattern.prefix);
+    const those = key.length < keyLength ? early : alike.get(key);
+    if (those === undefined) alike.set(key, [pattern]);
+    else those.push(pattern);
+  }
+  const matchesEarly = matcherOf(early);
+  const byKey = new Map([...alike].map(([key, those]) => [key, matcherOf(those)]));
+  return { matchesAny: (resource) => matchesEarly(resource) || (byKey.size > 0 && byKey.get(keyOf(resource))?.(resource) === true) };
 }
 
 const keyLength = 8;
-const none: readonly Pattern[] = [];
-
-function anyMatches(patterns: readonly Pattern[], resource: string): boolean {
-  for (const pattern of patterns) if (matches(pattern, resource)) return true;
-  return false;
-}
-
-/** How many characters all the texts begin with alike. */
-function commonLength(texts: readonly string[]): number {
-  const [first = "", ...others] = texts;
-  let length = first.length;
-  for (const text of others) {
-    let same = 0;
-    while (same < length && text[same] === first[same]) same++;
-    length = same;
-  }
-  return length;
-}

@@ -20,6 +20,10 @@ export const alphanumeric: Token = -5;
 /** One digit; likewise. */
 export const digit: Token = -6;
 
+/** One character of a name that holds neither slash nor colon, as a bucket's, and any run of them; likewise. */
+export const oneInName: Token = -8;
+export const manyInName: Token = -9;
+
 /** A letter in either case; only for what is compared without regard to case. From here downwards. */
 const firstEitherCase: Token = -100;
 
@@ -32,12 +36,17 @@ export function eitherCase(code: number): Token {
 /** From here on tokens stand for texts that nobody knows (`unknown-text.ts`): each is equal to itself, and `*` matches it. */
 export const firstUnknown: Token = 0x110000;
 
+/** The end of a pattern, or of one of several that are read together. */
+const end: Token = -7;
+
 export const colon = 58;
 
 export interface Pattern {
   /** The pattern as its author wrote it. */
   readonly text: string;
   readonly tokens: readonly Token[];
+  /** Where in `tokens` a reader begins: in several places where several patterns are read together. */
+  readonly starts: readonly number[];
   /** What stands before the first wildcard or unknown text. */
   readonly prefix: string;
   /** Most patterns are a text, or a text and `*`, and need no automaton. */
@@ -71,7 +80,7 @@ export function patternOf(text: string, tokens: readonly Token[]): Pattern {
   let prefix = "";
   for (const token of wild < 0 ? tokens : tokens.slice(0, wild)) prefix += String.fromCharCode(token);
   const shape = wild < 0 ? "exact" : wild === tokens.length - 1 && tokens[wild] === many ? "beginning" : "general";
-  return { text, tokens, prefix, shape, states: new Map(), begin: undefined };
+  return { text, tokens: [...tokens, end], starts: [0], prefix, shape, states: new Map(), begin: undefined };
 }
 
 /** Whether the pattern matches this very text: all of it, and with regard to case. */
@@ -90,8 +99,8 @@ export function matches(pattern: Pattern, text: string): boolean {
 /** The state after this text. What the pattern says literally at its beginning is compared at one go, and waiting is skipped. */
 export function read(pattern: Pattern, text: string): State {
   const { prefix } = pattern;
-  if (text.length <= prefix.length) return stateOf(pattern, prefix.startsWith(text) ? [text.length] : []);
-  let state = text.startsWith(prefix) ? pattern.begin ??= stateOf(pattern, [prefix.length]) : stateOf(pattern, []);
+  if (text.length <= prefix.length) return prefix.startsWith(text) ? stateBehind(pattern, text.length) : stateOf(pattern, []);
+  let state = text.startsWith(prefix) ? pattern.begin ??= stateBehind(pattern, prefix.length) : stateOf(pattern, []);
   for (let at = prefix.length; at < text.length && !state.settled; at++) {
     if (state.others[0] === state && state.told.length === 1 && !state.tellsKinds) {
       at = text.indexOf(String.fromCharCode(state.told[0] ?? 0), at);
@@ -111,8 +120,8 @@ export function step(pattern: Pattern, state: State, code: Token): State {
   const reached: number[] = [];
   for (const position of state.positions) {
     const token = pattern.tokens[position];
-    if (token === many || (token === manyInSegment && code !== colon)) reached.push(position);
-    else if (token === code || (token !== undefined && isAnyOf(token, code))) reached.push(position + 1);
+    if (token === undefined || !takes(token, code)) continue;
+    reached.push(isRun(token) ? position : position + 1);
   }
   const next = stateOf(pattern, reached);
   if (arrow < 0) state.others[kind] = next;
@@ -120,16 +129,25 @@ export function step(pattern: Pattern, state: State, code: Token): State {
   return next;
 }
 
-/** Whether the token stands for any one character of a kind, and this is one. */
-function isAnyOf(token: Token, code: Token): boolean {
+/** Whether a token stands for any run of characters, which it may go on with. */
+export const isRun = (token: Token | undefined) => token === many || token === manyInSegment || token === manyInName;
+
+/** Whether a character, or a text that nobody knows, is what the token stands for, or can be part of it. */
+export function takes(token: Token, code: Token): boolean {
   switch (token) {
+    case many: return true;
+    case manyInSegment: return code !== colon;
+    case manyInName: return code !== colon && code !== slash;
     case one: return code < firstUnknown;
     case oneInSegment: return code < firstUnknown && code !== colon;
+    case oneInName: return code < firstUnknown && code !== colon && code !== slash;
     case alphanumeric: return kindOf(code) < 2;
     case digit: return kindOf(code) === 0;
-    default: return token <= firstEitherCase && spellingsOf(firstEitherCase - token).includes(code);
+    default: return token === code || (token <= firstEitherCase && spellingsOf(firstEitherCase - token).includes(code));
   }
 }
+
+const slash = 47;
 
 /** A character in lower case and all that become it: but for two old signs, the one in upper case. */
 const spellingsOf = (lower: number): readonly number[] =>
@@ -147,23 +165,15 @@ export function kindOf(code: Token): number {
   return code < firstUnknown ? 2 : 3;
 }
 
+/** The state behind the first characters of the prefix. */
+const stateBehind = (pattern: Pattern, length: number) => stateOf(pattern, pattern.starts.map((start) => start + length));
+
 /** A pattern has at most this many states in memory; above it, they are made anew: `*a` and a hundred `?` have 2^100. */
 const mostStates = 4096;
 
-/**
- * The state with these positions, in ascending order, and those behind them: a wildcard for any run may be passed over, so
- * standing before one is standing behind it as well.
- */
 function stateOf(pattern: Pattern, reached: readonly number[]): State {
   const { tokens, states } = pattern;
-  const positions: number[] = [];
-  let last = -1;
-  for (const from of reached) {
-    if (from <= last) continue;
-    last = from;
-    positions.push(last);
-    while (tokens[last] === many || tokens[last] === manyInSegment) positions.push(++last);
-  }
+  const positions = positionsFrom(tokens, reached);
   const key = positions.join();
   const known = states.get(key);
   if (known !== undefined) return known;
@@ -172,11 +182,31 @@ function stateOf(pattern: Pattern, reached: readonly number[]): State {
     // All others hang on it.
     pattern.begin = undefined;
   }
-  const settled = positions.length === 0 || (positions.length > 1 && positions.every((position) => position === tokens.length || tokens[position] === many));
-  const state: State = { positions, accepts: positions.at(-1) === tokens.length, told: toldAt(tokens, positions), tellsKinds: positions.some((position) => tokens[position] === alphanumeric || tokens[position] === digit), settled, arrows: [], others: [] };
+  const last = positions.at(-1);
+  const settled = last === undefined || swallowsRest(tokens, last);
+  const state: State = { positions, accepts: positions.some((position) => tokens[position] === end), told: toldAt(tokens, positions), tellsKinds: positions.some((position) => tokens[position] === alphanumeric || tokens[position] === digit), settled, arrows: [], others: [] };
   states.set(key, state);
   return state;
 }
+
+/**
+ * These positions, in ascending order, and those behind them: a wildcard for any run may be passed over, so standing before one
+ * is standing behind it as well. Who stands at a pattern's last `*` has matched whatever follows, and need not stand elsewhere.
+ */
+function positionsFrom(tokens: readonly Token[], reached: readonly number[]): readonly number[] {
+  const positions: number[] = [];
+  let last = -1;
+  for (const from of reached) {
+    if (from <= last) continue;
+    last = from;
+    positions.push(last);
+    while (isRun(tokens[last])) positions.push(++last);
+    if (swallowsRest(tokens, last)) return [last - 1, last];
+  }
+  return positions;
+}
+
+const swallowsRest = (tokens: readonly Token[], last: number) => tokens[last] === end && tokens[last - 1] === many;
 
 function toldAt(tokens: readonly Token[], positions: readonly number[]): readonly number[] {
   return [...new Set(positions.flatMap((position) => toldBy(tokens[position])))];
@@ -186,5 +216,6 @@ function toldBy(token: Token | undefined): readonly number[] {
   if (token === undefined) return [];
   if (token >= 0) return [token];
   if (token === oneInSegment || token === manyInSegment) return [colon];
+  if (token === oneInName || token === manyInName) return [colon, slash];
   return token <= firstEitherCase ? spellingsOf(firstEitherCase - token) : [];
 }

@@ -1,4 +1,4 @@
-import { alphanumeric, colon, many, manyInSegment, one, oneInSegment, type Token } from "../policy/pattern.js";
+import { digit, isRun, manyInName, manyInSegment, many, one, oneInName, oneInSegment, patternOf, takes, type Pattern, type Token } from "../policy/pattern.js";
 import { resourceEntry } from "../policy/resource.js";
 import { remembering } from "../text/remembering.js";
 import type { ResourceType } from "./service.js";
@@ -11,8 +11,13 @@ import type { ResourceType } from "./service.js";
  * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
  */
 export function fits(entry: string, { arns }: ResourceType): boolean {
-  const { tokens } = resourceEntry(entry, true).pattern;
-  return arns.some((template) => meet(templateTokens(template).tokens, tokens));
+  const { pattern } = resourceEntry(entry, true);
+  return arns.some((template) => meet(ofTemplate(template), pattern));
+}
+
+/** All the resources of the type that are well-formed, in a partition: a pattern for each template. */
+export function resourcesOf({ arns }: ResourceType, partition: string): readonly Pattern[] {
+  return arns.map((template) => templatePattern(template.replace("${Partition}", partition), true));
 }
 
 /** A well-formed ARN for each template of the type: `arn:aws:iam::123456789012:role/a`. */
@@ -51,45 +56,38 @@ function pieces(template: string): readonly Piece[] {
   });
 }
 
-/** One character, or any run of them, that a bucket's name may hold: no token of a policy is so narrow. */
-const oneInName: Token = -100;
-const manyInName: Token = -101;
-const slash = 47;
+const ofTemplate = remembering((template: string) => templatePattern(template, false));
 
-const templateTokens = remembering((template: string) => ({
-  tokens: pieces(template).flatMap(({ text, variable, part }): readonly Token[] => {
+/** What stands for any text in a template, but for a bucket's name and the account, takes what it may take at most or, if `narrow`, what names mostly hold. */
+function templatePattern(template: string, narrow: boolean): Pattern {
+  return patternOf(template, pieces(template).flatMap(({ text, variable, part }): readonly Token[] => {
     if (variable === undefined) return Array.from(text, (character) => character.charCodeAt(0));
     if (variable === "BucketName") return [oneInName, manyInName];
-    return part < 5 ? [oneInSegment, manyInSegment] : [one, many];
-  }),
-}));
+    if (narrow && part === 4) return Array.from({ length: 12 }, () => digit);
+    return part < 5 || (narrow && variable !== "ObjectName") ? [oneInSegment, manyInSegment] : [one, many];
+  }));
+}
 
 /** Whether some text is matched by both: a walk over the pairs of places that their readers can stand at. */
-function meet(a: readonly Token[], b: readonly Token[]): boolean {
-  const width = b.length + 1;
+function meet({ tokens: a }: Pattern, { tokens: b }: Pattern): boolean {
+  const width = b.length;
   const seen = new Set([0]);
   for (const place of seen) {
     const [i, j] = [Math.floor(place / width), place % width];
-    if (i === a.length && j === b.length) return true;
+    if (i === a.length - 1 && j === b.length - 1) return true;
     const [x, y] = [a[i], b[j]];
-    if (x !== undefined && isRun(x)) seen.add(place + width);
-    if (y !== undefined && isRun(y)) seen.add(place + 1);
-    if (x !== undefined && y !== undefined && share(x, y)) seen.add((isRun(x) ? i : i + 1) * width + (isRun(y) ? j : j + 1));
+    if (x === undefined || y === undefined) continue;
+    if (isRun(x)) seen.add(place + width);
+    if (isRun(y)) seen.add(place + 1);
+    if (share(x, y)) seen.add((isRun(x) ? i : i + 1) * width + (isRun(y) ? j : j + 1));
   }
   return false;
 }
 
-const isRun = (token: Token) => token === many || token === manyInSegment || token === manyInName;
-
 /** Whether there is a character that both take: a letter, where neither is a character itself. */
-const share = (x: Token, y: Token) => x >= 0 ? takes(y, x) : y < 0 || takes(x, y);
-
-function takes(token: Token, code: number): boolean {
-  switch (token) {
-    case one: case many: return true;
-    case oneInSegment: case manyInSegment: return code !== colon;
-    case oneInName: case manyInName: return code !== colon && code !== slash;
-    case alphanumeric: return /[A-Za-z0-9]/.test(String.fromCharCode(code));
-    default: return token === code;
-  }
+function share(x: Token, y: Token): boolean {
+  const code = x >= 0 ? x : y >= 0 ? y : letter;
+  return takes(x, code) && takes(y, code);
 }
+
+const letter = 97;

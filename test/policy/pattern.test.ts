@@ -16,6 +16,6 @@ test("a pattern with 2^20 states does not keep all that were ever met", () => {
 function heldBy({ begin, states }: Pattern): number {
   const held = new Set<State>(states.values());
   if (begin !== undefined) held.add(begin);
-  for (const state of held) for (const next of [...state.arrows, state.other, state.odd]) if (next !== undefined) held.add(next);
+  for (const state of held) for (const next of [...state.arrows, ...state.others]) if (next !== undefined) held.add(next);
   return held.size;
 }

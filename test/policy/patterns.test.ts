@@ -1,0 +1,46 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { matches } from "../../src/policy/pattern.js";
+import { matcherOf } from "../../src/policy/patterns.js";
+import { resourceEntry } from "../../src/policy/resource.js";
+import { seed } from "../text/seed.js";
+
+const patternsOf = (texts: readonly string[]) => texts.map((text) => resourceEntry(text, false).pattern);
+
+// Few letters and many wildcards: what overlaps, contains and swallows one another.
+const word = fc.array(fc.constantFrom("a", "b", ":", "*", "?", "**"), { maxLength: 8 }).map((parts) => parts.join(""));
+const pattern = fc.oneof(word.map((text) => `arn:aws:s3:::${text}`), word.map((text) => `arn:aws:glue:*:*:${text}`), fc.constantFrom("*", "arn:aws:s3:::", "arn:aws:g*:a:b:c"));
+const asked = fc.array(fc.constantFrom("a", "b", ":", "c"), { maxLength: 10 }).chain((letters) => fc.constantFrom("arn:aws:s3:::", "arn:aws:glue:a:b:", "arn:aws:glue:", "").map((start) => start + letters.join("")));
+
+describe("patterns that are read together match what one of them matches", () => {
+  test("whatever they are", () => {
+    fc.assert(fc.property(fc.array(pattern, { maxLength: 70 }), fc.array(asked, { minLength: 1, maxLength: 20 }), (texts, resources) => {
+      const matchesAny = matcherOf(patternsOf(texts));
+      for (const resource of resources) expect([resource, matchesAny(resource)]).toEqual([resource, patternsOf(texts).some((each) => matches(each, resource))]);
+    }), { seed, numRuns: 3_000 });
+  }, 60_000);
+
+  test("however many they are", () => {
+    const texts = Array.from({ length: 100 }, (_, i) => `arn:aws:glue:*:*:table/db${i}/*`);
+    for (const text of texts) {
+      const matchesOther = matcherOf(patternsOf(texts.filter((each) => each !== text)));
+      const resource = text.replaceAll("*", "x");
+      expect([resource, matcherOf(patternsOf(texts))(resource), matchesOther(resource)]).toEqual([resource, true, false]);
+    }
+  });
+
+  test("where they have a state for each mixture", () => {
+    const patterns = patternsOf(Array.from({ length: 20 }, (_, i) => `arn:aws:s3:::*${letter(i)}*${i}`));
+    const matchesAny = matcherOf(patterns);
+    const resources = mixtures(20, 500);
+    const answers = resources.map(matchesAny);
+    expect(answers).toEqual(resources.map((resource) => patterns.some((each) => matches(each, resource))));
+    expect(new Set(answers)).toEqual(new Set([true, false]));
+  });
+});
+
+const letter = (i: number) => String.fromCharCode("a".charCodeAt(0) + i);
+
+/** Names of forty of the first letters and a number. */
+const mixtures = (letters: number, count: number) =>
+  fc.sample(fc.tuple(fc.array(fc.nat({ max: letters - 1 }), { minLength: 40, maxLength: 40 }), fc.nat({ max: 39 })), { numRuns: count, seed }).map(([mixed, number]) => `arn:aws:s3:::${mixed.map(letter).join("")}${number}`);
