@@ -1,5 +1,6 @@
 import { referenceDecide } from "../../test/reference/reference-decide.js";
-import { patternOf, many, matches } from "../policy/pattern.js";
+import { patternOf, matches } from "../policy/pattern.js";
+import { many } from "../policy/token.js";
 import { goal, medianOf } from "./bench-runs.js";
 import { preparedRole, roleWorld } from "./bench-role.js";
 

@@ -1,5 +1,6 @@
 import { remembering } from "../text/remembering.js";
-import { many, one, patternOf, type Pattern, type Token } from "./pattern.js";
+import { patternOf, type Pattern } from "./pattern.js";
+import { many, one, type Token } from "./token.js";
 
 /**
  * The pattern of an `Action` or `NotAction` entry, to be matched against an action in lower case: neither the service nor the

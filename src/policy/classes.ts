@@ -1,4 +1,5 @@
-import { kindOf, read, step, type Pattern, type State, type Token } from "./pattern.js";
+import { read, step, type Pattern, type State } from "./pattern.js";
+import { kindOf, type Token } from "./token.js";
 
 /** Texts that no pattern tells apart: each matches all of `hits` and none of the others. */
 export interface TextClass {

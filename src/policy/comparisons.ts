@@ -1,5 +1,6 @@
 import { arnOf } from "./arn.js";
-import { codesOf, colon, eitherCase, many, manyInSegment, matches, one, oneInSegment, patternOf, type Pattern, type Token } from "./pattern.js";
+import { matches, patternOf, type Pattern } from "./pattern.js";
+import { codesOf, colon, eitherCase, many, manyInSegment, one, oneInSegment, type Token } from "./token.js";
 import { spelled, type Symbol } from "./symbols.js";
 
 /** How the values of conditions are read and compared, operator by operator. */

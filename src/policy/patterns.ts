@@ -1,4 +1,5 @@
-import { matches, type Pattern, type Token } from "./pattern.js";
+import { matches, type Pattern } from "./pattern.js";
+import { type Token } from "./token.js";
 
 /** Tells whether any of the patterns matches a text. Each text is read once for many of them. */
 export function matcherOf(patterns: readonly Pattern[]): (text: string) => boolean {

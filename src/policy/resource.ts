@@ -1,6 +1,7 @@
 import { remembering } from "../text/remembering.js";
 import { arnOf } from "./arn.js";
-import { alphanumeric, colon, many, manyInSegment, one, oneInSegment, patternOf, type Pattern, type Token } from "./pattern.js";
+import { patternOf, type Pattern } from "./pattern.js";
+import { alphanumeric, colon, many, manyInSegment, one, oneInSegment, type Token } from "./token.js";
 import { isFixed, symbolsOf, type Symbol } from "./symbols.js";
 
 /** A `Resource` or `NotResource` entry. */

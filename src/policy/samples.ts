@@ -3,7 +3,8 @@ import { numberOf } from "./comparisons.js";
 import { instantOf } from "./instant.js";
 import { addressText, ipRangeOf, type IpRange } from "./ip.js";
 import type { Kind, Operator } from "./operators.js";
-import { many, patternOf } from "./pattern.js";
+import { patternOf } from "./pattern.js";
+import { many } from "./token.js";
 import { resourcePattern } from "./resource.js";
 import { spelled, symbolsOf, type Symbol } from "./symbols.js";
 

@@ -1,4 +1,4 @@
-import { codesOf } from "./pattern.js";
+import { codesOf } from "./token.js";
 
 /** One symbol of a policy's text: a character by its UTF-16 code, a wildcard, or a variable that the request fills in. */
 export type Symbol = number | "*" | "?" | Variable;

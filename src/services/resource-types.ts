@@ -1,4 +1,5 @@
-import { digit, isRun, manyInName, manyInSegment, many, one, oneInName, oneInSegment, patternOf, takes, type Pattern, type Token } from "../policy/pattern.js";
+import { patternOf, type Pattern } from "../policy/pattern.js";
+import { digit, isRun, manyInName, manyInSegment, many, one, oneInName, oneInSegment, takes, type Token } from "../policy/token.js";
 import { resourceEntry } from "../policy/resource.js";
 import { remembering } from "../text/remembering.js";
 import type { ResourceType } from "./service.js";
