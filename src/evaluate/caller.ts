@@ -52,8 +52,8 @@ export function namingOf({ type, id }: Principal, caller: Caller): Naming | unde
     case "AWS": return namingByArn(id, caller);
     case "Service": return caller.kind === "service" && caller.name === id ? "direct" : undefined;
     case "Federated": return caller.kind === "provider" && caller.arn === id ? "direct" : undefined;
-    // Whose canonical id it is cannot be told from an ARN.
-    case "CanonicalUser": return undefined;
+    // Whose canonical id it is cannot be told from an ARN; a request may give the id itself.
+    case "CanonicalUser": return caller.kind === "provider" && caller.arn === id ? "direct" : undefined;
   }
 }
 

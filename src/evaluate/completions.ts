@@ -8,7 +8,7 @@ import type { Truth } from "./truth.js";
 /** What one way in which all that nobody stated can turn out leads to. */
 export interface Completion<Judgement> {
   readonly judgement: Judgement;
-  /** The values of the keys that matter here, by key in lower case. */
+  /** The values of the keys that matter here, by key as a condition spells it. */
   readonly context: Readonly<Record<string, readonly string[] | "absent">>;
   /** Whether it can turn out so. Conditions of which we cannot tell how they hang together are tried in all combinations. */
   readonly feasible: boolean;
@@ -29,6 +29,7 @@ export function* completions<Judgement extends Undecided>(known: Context, relate
     if (!domains.has(key)) domains.set(key, domainOf(related(key), known));
     return domains.get(key);
   };
+  const spellings = new Map<string, string>();
   const open: Trial[] = [{ values: new Map(), supposed: new Map() }];
   for (let trial = open.pop(); trial !== undefined; trial = open.pop()) {
     const { values, supposed } = trial;
@@ -37,9 +38,12 @@ export function* completions<Judgement extends Undecided>(known: Context, relate
     const judgement = judge(holding);
     const condition = judgement.undecided.flatMap(({ conditions }) => conditions).find((each) => holding(each) === "unknown");
     const domain = condition && context(condition.key) === "unknown" ? domainFor(condition.key) : undefined;
-    if (condition === undefined) yield { judgement, context: Object.fromEntries(values), feasible: supposed.size === 0 };
+    if (condition === undefined) yield { judgement, context: Object.fromEntries([...values].map(([key, value]) => [spellings.get(key) ?? key, value])), feasible: supposed.size === 0 };
     else if (domain === undefined) open.push(...(["no", "yes"] as const).map((truth) => ({ values, supposed: new Map([...supposed, [likenessOf(condition), truth]]) })));
-    else open.push(...domain.map((value) => ({ values: new Map([...values, [condition.key, value]]), supposed })).reverse());
+    else {
+      spellings.set(condition.key, condition.name);
+      open.push(...domain.map((value) => ({ values: new Map([...values, [condition.key, value]]), supposed })).reverse());
+    }
   }
 }
 

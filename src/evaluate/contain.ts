@@ -1,4 +1,5 @@
 import { classesOf, type TextClass } from "../policy/classes.js";
+import { instanceOf } from "../policy/instance.js";
 import { completions } from "./completions.js";
 import type { Because, Outcome } from "./explain.js";
 import { inquiryOf, judged, natural, withContext, type Inquiry } from "./inquiry.js";
@@ -29,7 +30,7 @@ export function contain(authorizer: Authorizer, permission: Permission, budget =
   let spent = 0;
   for (const requests of classesOf(resources, patterns, budget)) {
     if (requests === "budget") return beyondBudget;
-    const request: Request = { ...inquiry.call, resource: natural(requests, resources, patterns, [likely(resources.text)]) };
+    const request: Request = { ...inquiry.call, resource: natural(requests, resources, patterns, [instanceOf(resources.text)]) };
     const ways: Ways = { allowed: undefined, refused: undefined, open: undefined };
     for (const { judgement, context, feasible } of completions(inquiry.context, inquiry.related, (holding) => judged(inquiry, requests, holding))) {
       if (++spent > budget) return beyondBudget;
@@ -46,9 +47,6 @@ export function contain(authorizer: Authorizer, permission: Permission, budget =
 }
 
 const beyondBudget: Answer = { kind: "open", because: [{ kind: "budget" }] };
-
-/** What a person would write in the place of the wildcards. */
-const likely = (text: string) => text.replace(/[*?#]+/g, (wildcards) => "a".repeat(Math.max(1, wildcards.replaceAll("*", "").length)));
 
 /** In what ways one class of requests can be decided, the first met of each. */
 interface Ways {

@@ -1,6 +1,6 @@
-import { matches, type Pattern } from "../policy/pattern.js";
+import type { Pattern } from "../policy/pattern.js";
 import type { Condition } from "../policy/condition.js";
-import type { TextClass } from "../policy/classes.js";
+import { naturalIn, type TextClass } from "../policy/classes.js";
 import type { Statement } from "../policy/policy.js";
 import { applies } from "./applies.js";
 import { authorize, knownBy } from "./authorize.js";
@@ -51,11 +51,8 @@ export function withContext(request: Request, context: Readonly<Record<string, r
   return stated.length === 0 ? request : { ...request, context: { ...request.context, ...Object.fromEntries(stated) } };
 }
 
-/**
- * A resource of the class that reads well: one of the likely ones; or the shortest there is, and where that ends with a slash,
- * the name of a folder to most people, something in it.
- */
-export function natural({ sample, hits }: TextClass, within: Pattern, patterns: readonly Pattern[], likely: readonly string[]): string {
-  const isAlike = (text: string) => matches(within, text) && patterns.every((pattern) => matches(pattern, text) === hits.has(pattern));
-  return [...likely, ...(sample.endsWith("/") ? [`${sample}a`] : [])].find(isAlike) ?? sample;
+/** A resource of the class that reads well. What ends with a slash is the name of a folder to most people: something in it is shown. */
+export function natural(requests: TextClass, within: Pattern, patterns: readonly Pattern[], likely: readonly string[]): string {
+  const { sample } = requests;
+  return naturalIn(requests, within, patterns, [...likely, ...(sample.endsWith("/") ? [`${sample}a`] : [])]);
 }

@@ -1,4 +1,4 @@
-import { read, step, type Pattern, type State } from "./pattern.js";
+import { matches, read, step, type Pattern, type State } from "./pattern.js";
 import { kindOf, type Token } from "./token.js";
 
 /** Texts that no pattern tells apart: each matches all of `hits` and none of the others. */
@@ -39,6 +39,11 @@ export function* classesOf(within: Pattern, patterns: readonly Pattern[], budget
       queue.push({ states, before: place, code });
     }
   }
+}
+
+/** A text of the class that reads well: the first of the likely ones that is in it, or else the shortest that there is. */
+export function naturalIn({ sample, hits }: TextClass, within: Pattern, patterns: readonly Pattern[], likely: readonly string[]): string {
+  return likely.find((text) => matches(within, text) && patterns.every((pattern) => matches(pattern, text) === hits.has(pattern))) ?? sample;
 }
 
 /** Where all the automata stand after some text, and how they got there. */

@@ -1,7 +1,7 @@
 import { remembering } from "../text/remembering.js";
 import { arnOf } from "./arn.js";
 import { patternOf, type Pattern } from "./pattern.js";
-import { alphanumeric, colon, many, manyInSegment, one, oneInSegment, type Token } from "./token.js";
+import { alphanumeric, colon, digit, many, manyInSegment, one, oneInSegment, type Token } from "./token.js";
 import { isFixed, symbolsOf, type Symbol } from "./symbols.js";
 
 /** A `Resource` or `NotResource` entry. */
@@ -54,7 +54,7 @@ export function resourcePattern(text: string, symbols: readonly Symbol[]): Patte
 /**
  * All the well-formed ARNs that a requirement is about: wildcards stay within their segment, and `*` alone is the one resource
  * `*` of an action that takes none. But for the keys of objects, names hold no colon; `#` is one letter or digit, as at the end
- * of a secret's ARN.
+ * of a secret's ARN, or one digit of an account.
  *
  * Source: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogStream.html
  * and https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html
@@ -64,7 +64,7 @@ export function requiredResources(text: string): Pattern {
   const service = arnOf(text)?.service;
   const free = service === "s3" ? 5 : 4;
   return patternOf(text, joined(segmentsOf(symbolsOf(text, false)), (symbol, segment) =>
-    service === "secretsmanager" && symbol === hash ? alphanumeric : tokenOf(symbol, Math.min(segment, free), false)));
+    symbol === hash && segment === 4 ? digit : symbol === hash && service === "secretsmanager" ? alphanumeric : tokenOf(symbol, Math.min(segment, free), false)));
 }
 
 const hash = 35;

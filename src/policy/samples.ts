@@ -1,5 +1,6 @@
-import { classesOf } from "./classes.js";
+import { classesOf, naturalIn } from "./classes.js";
 import { numberOf } from "./comparisons.js";
+import { instanceOf } from "./instance.js";
 import { instantOf } from "./instant.js";
 import { addressText, ipRangeOf, type IpRange } from "./ip.js";
 import type { Kind, Operator } from "./operators.js";
@@ -43,10 +44,13 @@ const isBoolean = ({ operator: { tells }, symbols }: Comparand) => tells !== und
 /** Texts of each class that the comparands part; an empty one, which counts as no value, is a class of its own. Undefined if there are too many. */
 function textsTold(comparands: readonly Comparand[], arnsOnly: boolean, budget: number): readonly string[] | undefined {
   const patterns = comparands.flatMap(({ operator: { tells }, symbols }) => tells?.(symbols) ?? []);
+  const told = arnsOnly ? patterns : [nothing, anyArn, ...patterns];
+  const within = arnsOnly ? anyArn : anything;
+  const likely = comparands.map(({ symbols }) => instanceOf(spelled(symbols)));
   const samples: string[] = [];
-  for (const each of classesOf(arnsOnly ? anyArn : anything, arnsOnly ? patterns : [nothing, anyArn, ...patterns], budget)) {
+  for (const each of classesOf(within, told, budget)) {
     if (each === "budget") return undefined;
-    samples.push(each.sample);
+    samples.push(naturalIn(each, within, told, likely));
   }
   return samples;
 }

@@ -18,7 +18,7 @@ export function fits(entry: string, { arns }: ResourceType): boolean {
 
 /** All the resources of the type that are well-formed, in a partition: a pattern for each template. */
 export function resourcesOf({ arns }: ResourceType, partition: string): readonly Pattern[] {
-  return arns.map((template) => templatePattern(template.replace("${Partition}", partition), true));
+  return arns.map((template) => narrowly(template.replace("${Partition}", partition)));
 }
 
 /** A well-formed ARN for each template of the type: `arn:aws:iam::123456789012:role/a`. */
@@ -58,6 +58,7 @@ function pieces(template: string): readonly Piece[] {
 }
 
 const ofTemplate = remembering((template: string) => templatePattern(template, false));
+const narrowly = remembering((template: string) => templatePattern(template, true));
 
 /** What stands for any text in a template, but for a bucket's name and the account, takes what it may take at most or, if `narrow`, what names mostly hold. */
 function templatePattern(template: string, narrow: boolean): Pattern {

@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import { compare, type PolicyKind } from "../../src/access/compare.js";
+import { prepare } from "../../src/evaluate/prepare.js";
+import { allow, deny, policyOf, services } from "./a-policy.js";
+
+const when = (operator: string, key: string, value: string | readonly string[]) => ({ Condition: { [operator]: { [key]: value } } });
+const to = (Principal: unknown, more: object = {}) => ({ Effect: "Allow", Principal, Action: "s3:GetObject", Resource: "arn:aws:s3:::lake/*", ...more });
+const assumedBy = (Principal: unknown, more: object = {}) => ({ Effect: "Allow", Principal, Action: "sts:AssumeRole", ...more });
+const account = "111122223333";
+
+const same: readonly (readonly [string, readonly object[], readonly object[], PolicyKind])[] = [
+  ["a narrower prefix", [allow("s3:GetObject", "arn:aws:s3:::lake/*")], [allow("s3:GetObject", "arn:aws:s3:::lake/in/*")], "identity"],
+  ["two halves of one pattern", [allow("s3:GetObject", "arn:aws:s3:::lake/*")], [allow("s3:GetObject", "arn:aws:s3:::lake/a*"), allow("s3:GetObject", "arn:aws:s3:::lake/?b*")], "identity"],
+  ["an action that the pattern names", [allow("s3:Get*")], [allow(["s3:GetObject", "S3:getobjectacl"])], "identity"],
+  ["an object's action on a bucket, which is none", [allow("s3:GetObject", "arn:aws:s3:::lake/*")], [allow("s3:GetObject", ["arn:aws:s3:::lake/*", "arn:aws:s3:::lake"])], "identity"],
+  ["what a Deny takes back", [allow("s3:GetObject", "arn:aws:s3:::lake/*")], [allow("s3:GetObject", "arn:aws:s3:::*"), { Effect: "Deny", Action: "s3:GetObject", NotResource: "arn:aws:s3:::lake/*" }], "identity"],
+  ["a network in a network", [allow("s3:*", "*", when("IpAddress", "aws:SourceIp", "10.0.0.0/8"))], [allow("s3:*", "*", when("IpAddress", "aws:SourceIp", ["10.0.0.0/24", "10.2.0.0/16"]))], "identity"],
+  ["equality where likeness was asked", [allow("s3:*", "*", when("StringLike", "aws:SourceVpc", "vpc-*"))], [allow("s3:*", "*", when("StringEquals", "aws:SourceVpc", "vpc-1"))], "identity"],
+  ["a stricter limit", [allow("s3:*", "*", when("NumericLessThanEquals", "s3:max-keys", "7"))], [allow("s3:*", "*", when("NumericLessThan", "s3:max-keys", "5"))], "identity"],
+  ["a condition more", [allow("s3:*")], [allow("s3:*", "*", when("Bool", "aws:SecureTransport", "true"))], "identity"],
+  ["the same with IfExists in the old one", [allow("s3:*", "*", when("StringEqualsIfExists", "aws:SourceVpc", "vpc-1"))], [allow("s3:*", "*", when("StringEquals", "aws:SourceVpc", "vpc-1"))], "identity"],
+  ["NotAction that leaves out more", [{ Effect: "Allow", NotAction: "iam:Get*", Resource: "*" }], [{ Effect: "Allow", NotAction: "iam:*", Resource: "*" }], "identity"],
+  ["an account that a condition named", [to("*", when("StringEquals", "aws:PrincipalAccount", account))], [to({ AWS: account })], "resource"],
+  ["one role of an account", [to({ AWS: `arn:aws:iam::${account}:root` })], [to({ AWS: `arn:aws:iam::${account}:role/etl` })], "resource"],
+  ["a guard on the service", [assumedBy({ Service: "glue.amazonaws.com" })], [assumedBy({ Service: "glue.amazonaws.com" }, when("StringEquals", "aws:SourceAccount", account))], "trust"],
+];
+
+test.each(same)("no new access: %s", (_, existing, changed, kind) => {
+  const use = kind;
+  expect(compare(services, [policyOf(existing, use)], [policyOf(changed, use)], kind)).toEqual({ verdict: "noNewAccess", because: [] });
+});
+
+const gained: readonly (readonly [string, readonly object[], readonly object[], PolicyKind, object])[] = [
+  ["another prefix", [allow("s3:GetObject", "arn:aws:s3:::lake/in/*")], [allow("s3:GetObject", "arn:aws:s3:::lake/*")], "identity", { action: "s3:GetObject", resource: "arn:aws:s3:::lake/a" }],
+  ["what the Deny held back", [allow("s3:GetObject"), deny("s3:*", "arn:aws:s3:::lake/secret/*")], [allow("s3:GetObject")], "identity", { resource: "arn:aws:s3:::lake/secret/a" }],
+  ["another action, the worst first", [allow("s3:GetObject", "arn:aws:s3:::lake/*")], [allow(["s3:GetObject", "s3:GetObjectAcl", "s3:PutObjectAcl"], "arn:aws:s3:::lake/*")], "identity", { action: "s3:PutObjectAcl", resource: "arn:aws:s3:::lake/a" }],
+  ["a wider network", [allow("s3:GetObject", "arn:aws:s3:::lake/*", when("IpAddress", "aws:SourceIp", "10.0.0.0/24"))], [allow("s3:GetObject", "arn:aws:s3:::lake/*", when("IpAddress", "aws:SourceIp", "10.0.0.0/16"))], "identity", { context: { "aws:SourceIp": "10.0.1.0" } }],
+  ["requests without the key", [allow("s3:GetObject", "arn:aws:s3:::lake/*", when("StringEquals", "aws:SourceVpc", "vpc-1"))], [allow("s3:GetObject", "arn:aws:s3:::lake/*", when("StringEqualsIfExists", "aws:SourceVpc", "vpc-1"))], "identity", { resource: "arn:aws:s3:::lake/a" }],
+  ["another value", [allow("s3:GetObject", "arn:aws:s3:::lake/*", when("StringEquals", "aws:SourceVpc", "vpc-1"))], [allow("s3:GetObject", "arn:aws:s3:::lake/*", when("StringLike", "aws:SourceVpc", "vpc-*"))], "identity", { context: { "aws:SourceVpc": "vpc-a" } }],
+  ["an action that AWS's list does not have", [allow("s3:*")], [allow(["s3:*", "newservice:Do*"])], "identity", { action: "newservice:DoExample" }],
+  ["everyone", [to({ AWS: account })], [to("*")], "resource", { action: "s3:GetObject", resource: "arn:aws:s3:::lake/a" }],
+  ["all roles, where a condition named some", [to("*", when("ArnLike", "aws:PrincipalArn", `arn:aws:iam::${account}:role/a*`))], [to("*", when("ArnLike", "aws:PrincipalArn", `arn:aws:iam::${account}:role/*`))], "resource", { principal: `arn:aws:iam::${account}:role/b` }],
+  ["another account that may delegate", [to({ AWS: account })], [to({ AWS: [account, "444455556666"] })], "resource", {}],
+  ["another service", [assumedBy({ Service: "glue.amazonaws.com" })], [assumedBy({ Service: ["glue.amazonaws.com", "ec2.amazonaws.com"] })], "trust", { principal: "ec2.amazonaws.com", action: "sts:AssumeRole" }],
+  ["an account that may assume the role", [assumedBy({ Service: "glue.amazonaws.com" })], [assumedBy({ AWS: `arn:aws:iam::${account}:root` })], "trust", { action: "sts:AssumeRole" }],
+];
+
+test.each(gained)("new access: %s", (_, existing, changed, kind, expected) => {
+  const [before, after] = [policyOf(existing, kind), policyOf(changed, kind)];
+  const found = compare(services, [before], [after], kind);
+  expect(found).toMatchObject({ verdict: "newAccess", counterexample: expected });
+  expect(found.because.length).toBeGreaterThan(0);
+});
+
+describe("a policy that could not be read", () => {
+  const unread = { kind: "unread", location: { artifact: "gone.json", pointer: "" }, because: "it is gone" } as const;
+
+  test("may grant anything", () => {
+    expect(compare(services, [policyOf([allow("s3:*")])], [unread], "identity").verdict).toBe("open");
+  });
+
+  test("does not hide what another grants for certain and no policy granted before", () => {
+    expect(compare(services, [policyOf([allow("s3:GetObject", "arn:aws:s3:::lake/*")])], [policyOf([allow("s3:*")])], "identity").verdict).toBe("newAccess");
+  });
+});
+
+test("what is told of an identity is told without regard to what its name would imply", () => {
+  const { counterexample } = compare(services, [policyOf([deny("s3:*")])], [policyOf([allow("s3:GetObject", "arn:aws:s3:::lake/*", when("ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:role/etl"))])], "identity");
+  expect(counterexample?.context).toEqual({ "aws:PrincipalArn": "arn:aws:iam::123456789012:role/etl" });
+  expect(counterexample && prepare({ identity: [policyOf([allow("s3:GetObject")])] }).decide(counterexample)).toBe("allowed");
+});
