@@ -1,9 +1,10 @@
 import type { RuleOf } from "../rules/rule.js";
 import type { Compute } from "../subject/compute.js";
 import { keyOf, keysOf, type Location } from "../text/location.js";
-import type { Check, Problem, Verdict } from "./check.js";
-import { schemas } from "./schemas.generated.js";
 import { schemaMessage, type SchemaError } from "../text/schema-message.js";
+import type { Check, Problem, Verdict } from "./check.js";
+import { isUnreadable, placeOf, unknownProblems } from "./compute-properties.js";
+import { propertiesOf, schemas } from "./schemas.generated.js";
 
 /** The properties of the compute, under their canonical keys, satisfy the rule's JSON Schema. */
 export const conforms: Check<RuleOf<"conforms">> = {
@@ -11,23 +12,37 @@ export const conforms: Check<RuleOf<"conforms">> = {
 
   judge(rule, { subject }): Verdict {
     if (subject.kind !== "compute") return { kind: "notApplicable", because: "only computes have properties" };
-    if (subject.faults.some((fault) => fault.kind === "syntax" || fault.kind === "shape")) return { kind: "notApplicable", because: "the compute could not be read" };
-    const known = Object.entries(subject.properties).filter(([, property]) => !property.unknown);
-    const errors = schemas[rule.id]?.(Object.fromEntries(known.map(([key, property]) => [key, property.value]))) ?? [];
-    const unknown = Object.entries(subject.properties).filter(([, property]) => property.unknown);
-    const problems = errors.filter((error) => error.keyword !== "if" && !isAboutUnknown(error, subject)).map((error) => problemOf(error, subject));
+    if (isUnreadable(subject)) return { kind: "notApplicable", because: "the compute could not be read" };
+    const names = propertiesOf[rule.id] ?? [];
+    const unknown = unknownProblems(subject, names);
+    // A schema about several properties may fail at one because another is not known.
+    if (rule.at !== undefined && unknown.length > 0) return { kind: "open", problems: unknown };
+    const errors = (schemas[rule.id]?.(dataOf(subject)) ?? []).filter((error) => error.keyword !== "if" && !isAboutUnknown(error, subject));
+    const problems = (rule.at === undefined ? errors : errors.slice(0, 1)).map((error) => problemOf(rule, error, subject));
     if (problems.length > 0) return { kind: "fail", problems, assumes: [] };
-    return unknown.length === 0 ? { kind: "pass", assumes: [] } : { kind: "open", problems: unknown.map(([key, property]) => unknownProblem(key, property.location)) };
+    if (unknown.length > 0) return { kind: "open", problems: unknown };
+    return names.some((name) => name in subject.properties || (name === "arguments" && Object.keys(subject.arguments).length > 0)) ? { kind: "pass", assumes: [] } : { kind: "notApplicable", because: `the compute does not set ${names.map((name) => `\`${name}\``).join(", ")}` };
   },
 };
+
+/** Values that are known, the arguments as a map of their own. */
+function dataOf({ properties, arguments: given }: Compute): object {
+  const known = (values: Compute["properties"]) => Object.fromEntries(Object.entries(values).filter(([, { unknown }]) => !unknown).map(([key, { value }]) => [key, value]));
+  return { ...known(properties), arguments: known(given) };
+}
 
 /** A property whose value is not known is there all the same. */
 const isAboutUnknown = (error: SchemaError, subject: Compute) => error.keyword === "required" && subject.properties[String(error.params["missingProperty"])]?.unknown === true;
 
-function problemOf(error: SchemaError, subject: Compute): Problem {
-  const [key] = keysOf(error.instancePath);
-  const property = key === undefined ? undefined : subject.properties[key];
-  return { message: schemaMessage(error), location: property?.location ?? keyOf(subject.propertiesLocation), related: [], requirement: `${error.schemaPath} ${error.keyword === "required" ? String(error.params["missingProperty"]) : ""}` };
+function problemOf({ at, message }: RuleOf<"conforms">, error: SchemaError, compute: Compute): Problem {
+  const [key = "", argument] = keysOf(error.instancePath);
+  const guilty = argument === undefined ? at ?? key : argument;
+  const location = argument === undefined ? placeOf(compute, guilty) : nameOf(compute, argument);
+  return { message: message === undefined ? schemaMessage(error) : filled(message, compute, argument), location, related: [], requirement: `${error.schemaPath} ${error.keyword === "required" ? String(error.params["missingProperty"]) : ""}` };
 }
 
-const unknownProblem = (key: string, location: Location): Problem => ({ message: `the value of \`${key}\` is a placeholder, so nothing can be said of it`, location, related: [], requirement: key });
+/** An argument is shown by its name: what it says may be a secret. */
+const nameOf = ({ arguments: given, propertiesLocation }: Compute, argument: string): Location => keyOf(given[argument]?.location ?? propertiesLocation);
+
+const filled = (message: string, { properties }: Compute, argument: string | undefined) =>
+  message.replace(/\{(\w+)\}/g, (_, name: string) => name === "argument" ? argument ?? "" : String(properties[name]?.value ?? ""));

@@ -6,6 +6,7 @@ import { selectRules } from "../audit/select.js";
 import { rules } from "../rules/rules.generated.js";
 import { assemble } from "../sources/assemble.js";
 import { artifactsOf, type Environment } from "../subject/environment.js";
+import { clockFrom } from "./clock.js";
 import { exitCodeOf, type ExitCode } from "./exit-code.js";
 import { factsFrom } from "./facts.js";
 import { findConfig } from "./find-config.js";
@@ -23,8 +24,9 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const levels = levelsFrom(options);
   const config = options.config === false ? undefined : options.config === undefined ? findConfig() : clean(options.config);
   const facts = factsFrom(options);
-  const misuse = [outputs, levels, facts].flatMap((value) => "lines" in value ? value.lines : []);
-  if ("lines" in outputs || "lines" in levels || "lines" in facts) return sayMisused(misuse);
+  const clock = clockFrom(options);
+  const misuse = [outputs, levels, facts, clock].flatMap((value) => "lines" in value ? value.lines : []);
+  if ("lines" in outputs || "lines" in levels || "lines" in facts || "lines" in clock) return sayMisused(misuse);
   if (config !== undefined && options.role !== undefined) return sayMisused([`--role says whose the policies on the command line are, but ${config} says it already: leave it out, or say --no-config`]);
 
   const gathered = config === undefined
@@ -35,14 +37,14 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const unknown = Object.keys(gathered.levels).flatMap(unknownRule);
   if (unknown.length > 0) return sayMisused(unknown);
 
-  const environment = assemble(gathered.parts);
+  const environment = assemble({ ...gathered.parts, now: clock.at.slice(0, 10) });
   const selected = selectRules(rules, { levels: { ...gathered.levels, ...levels }, ...(options.pack && { packs: options.pack }), ...(options.only && { only: options.only }) });
   const asked = ask(selected, environment);
   if (asked.length === 0 && gathered.failures.length === 0) return sayMisused([selected.length === 0 ? "no rule is on: nothing was checked" : "nothing was checked: name computes and roles in gluelint.yaml, or files on the command line"]);
   const assessments = judge(asked, answerOffline()).filter((assessment) => isAbout(assessment, environment, gathered.about));
   const report = makeReport(assessments, {
     version, facts: environment.facts, documents: gathered.documents, failures: gathered.failures, skipped: gathered.skipped, notes: gathered.notes,
-    ...(!options.deterministic && { at: new Date().toISOString().replace(/\.\d+Z$/, "Z") }),
+    ...(!options.deterministic && { at: clock.at }),
   });
   const written = await write(report, outputs, options);
   if (written !== undefined) return sayMisused([written]);

@@ -32,7 +32,7 @@ export async function gatherConfig(config: string, paths: readonly string[], fla
   const beside = (await Promise.all(files.filter((path) => !reader.documents.has(path)).map((path) => reader.document(path, "any")))).flatMap((part) => "kind" in part ? [] : [part]);
   return {
     kind: "gathered", documents: reader.documents, failures: reader.failures, notes: beside.flatMap(looseOf).map(({ document: { artifact } }) => `${artifact} belongs to no role in ${config}, so it is judged alone`), levels: manifest.rules, failOn: manifest.failOn,
-    parts: { ...parts, facts: overridden(manifest.facts, flags), loose: beside.flatMap(looseOf) }, skipped: [...skipped, ...beside.flatMap(skippedOf)],
+    parts: { ...parts, facts: overridden(manifest.facts, flags), loose: beside.flatMap(looseOf), ...(manifest.budget && { budget: manifest.budget }) }, skipped: [...skipped, ...beside.flatMap(skippedOf)],
     about: paths.length > 0 ? new Set(files) : undefined,
   };
 }

@@ -21,6 +21,7 @@ export interface CheckOptions {
   readonly datastore?: readonly string[];
   readonly sarifOpen?: boolean;
   readonly sarifFull?: boolean;
+  readonly now?: string;
   readonly deterministic?: boolean;
   readonly color?: boolean;
   readonly quiet?: boolean;

@@ -30,6 +30,7 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--datastore <bucket>", "a bucket that the jobs read and write; repeatable", many)
     .option("--sarif-open", "open verdicts go into the SARIF too, as notes")
     .option("--sarif-full", "passes and open verdicts go into the SARIF too, by the book")
+    .option("--now <date>", "the day for which is judged, as in 2026-11-22; default: today")
     .option("--deterministic", "no clock in the output")
     .option("--color", "colours even where the output is no terminal").option("--no-color", "no colours")
     .option("--quiet", "only errors", false).option("--verbose", "what was read, and how long it took")

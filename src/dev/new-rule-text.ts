@@ -53,4 +53,12 @@ action: sts:AssumeRole
   reads: `faults: [syntax] # write here which of these the reader must not find: syntax, grammar, shape, alias, conflict, unknownKey
 `,
   joins: "",
+  supports: `what: [livingVersion] # write here what to look for in the tables of rules/facts/: see rule.schema.json
+`,
+  within: `property: write_here_a_property_that_has_limits_in_rules_facts
+`,
+  costs: `bound: budget # or default
+`,
+  recent: `days: 365
+`,
 } satisfies Record<Verb, string>;

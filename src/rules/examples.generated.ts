@@ -2,41 +2,68 @@
 import type { Examples } from "./rule.js";
 
 export const examples: Readonly<Record<string, Examples>> = {
+  "compute-chooses-its-timeout": {
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  job_timeout: 2880\n",
+        "under": "2880"
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  job_timeout: 240\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n"
+    ]
+  },
   "compute-conforms-to-documentation": {
     "bad": [
       {
-        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G 1X\n  auto_scale: true\n  number_of_workers: 10\n",
-        "under": "G 1X"
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: access_key\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "access_key"
       },
       {
-        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"2.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
-        "under": "\"2.0\""
-      },
-      {
-        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 1\n",
-        "under": "1"
-      },
-      {
-        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 300\n",
-        "under": "300"
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "\"3\""
       },
       {
         "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: maybe\n  number_of_workers: 10\n",
         "under": "maybe"
       },
       {
-        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: arn:aws:iam::1234:role/etl\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
-        "under": "arn:aws:iam::1234:role/etl"
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: ten\n",
+        "under": "ten"
       },
       {
-        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  number_of_retries: 11\n",
-        "under": "11"
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  job_timeout: 1.5\n",
+        "under": "1.5"
       }
     ],
     "good": [
       "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
       "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.4X\n  auto_scale: true\n  number_of_workers: 10\n",
-      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: 4.0\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: \"10\"\n"
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"4.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: \"10\"\n"
+    ]
+  },
+  "compute-ends-before-seven-days": {
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  job_timeout: 10080\n",
+        "under": "10080"
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  job_timeout: 10079\n"
+    ]
+  },
+  "compute-follows-its-logs": {
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  continuous_logging: false\n",
+        "under": "false"
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  continuous_logging: true\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"5.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  continuous_logging: false\n  job_timeout: 60\n"
     ]
   },
   "compute-has-a-known-role": {
@@ -61,6 +88,148 @@ export const examples: Readonly<Record<string, Examples>> = {
       "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n"
     ]
   },
+  "compute-has-workers-for-batch": {
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.025X\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "G.025X"
+      },
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: Z.2X\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "Z.2X"
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n"
+    ]
+  },
+  "compute-has-workers-of-its-region": {
+    "given": {
+      "region": "eu-west-3"
+    },
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.4X\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "G.4X",
+        "besides": [
+          "compute-keeps-to-documented-options"
+        ]
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n"
+    ]
+  },
+  "compute-has-workers-of-its-version": {
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.12X\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "G.12X"
+      },
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: R.2X\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "R.2X"
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.8X\n  auto_scale: true\n  number_of_workers: 10\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"4.0\"\n  worker_type: G.12X\n  auto_scale: true\n  number_of_workers: 10\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n"
+    ]
+  },
+  "compute-hides-no-secret-in-arguments": {
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  --db_password: hunter2hunter2\n",
+        "under": "--db_password",
+        "besides": [
+          "compute-has-no-unknown-properties"
+        ]
+      },
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  --jdbc_url: jdbc:mysql://db.example.com/sales?user=etl&password=hunter2\n",
+        "under": "--jdbc_url",
+        "besides": [
+          "compute-has-no-unknown-properties"
+        ]
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  --db_password: ${db_password}\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  --db_password: guzzle/sales/password\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  --db_password_secret: sales2024login\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  --jdbc_url: jdbc:mysql://db.example.com/sales?password={{resolve}}\n"
+    ]
+  },
+  "compute-keeps-cost-in-budget": {
+    "given": {
+      "budget": {
+        "usd": 100
+      }
+    },
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  number_of_retries: 2\n  job_timeout: 2880\n",
+        "under": "2880"
+      },
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.2X\n  auto_scale: true\n  number_of_workers: 149\n  number_of_retries: 0\n  job_timeout: 480\n",
+        "under": "480"
+      },
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  job_timeout: 1440\n",
+        "under": "1440"
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  number_of_retries: 1\n  job_timeout: 60\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  number_of_retries: 0\n  job_timeout: 480\n"
+    ]
+  },
+  "compute-keeps-delay-in-limits": {
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  delay_notification_threshold: 0\n",
+        "under": "0"
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  delay_notification_threshold: 30\n"
+    ]
+  },
+  "compute-keeps-retries-in-limits": {
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  number_of_retries: 11\n",
+        "under": "11"
+      },
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  number_of_retries: -1\n",
+        "under": "-1"
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  number_of_retries: 0\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  number_of_retries: 10\n"
+    ]
+  },
+  "compute-keeps-timeout-in-limits": {
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  job_timeout: 0\n",
+        "under": "0"
+      },
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  job_timeout: 20000\n",
+        "under": "20000"
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  job_timeout: 1\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  job_timeout: 1440\n"
+    ]
+  },
   "compute-keeps-to-documented-options": {
     "bad": [
       {
@@ -70,9 +239,144 @@ export const examples: Readonly<Record<string, Examples>> = {
       {
         "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"4.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
         "under": "\"4.0\""
+      },
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: auto\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "auto"
       }
     ],
     "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.2X\n  auto_scale: true\n  number_of_workers: 10\n"
+    ]
+  },
+  "compute-keeps-workers-in-limits": {
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 1\n",
+        "under": "1"
+      },
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 300\n",
+        "under": "300"
+      },
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.2X\n  auto_scale: true\n  number_of_workers: 150\n",
+        "under": "150"
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 2\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 299\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.8X\n  auto_scale: true\n  number_of_workers: 200\n"
+    ]
+  },
+  "compute-leaves-reserved-arguments-alone": {
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  --JOB_NAME: nightly\n",
+        "under": "--JOB_NAME",
+        "besides": [
+          "compute-has-no-unknown-properties"
+        ]
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n"
+    ]
+  },
+  "compute-names-a-known-worker-type": {
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G 1X\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "G 1X"
+      },
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: g.2x\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "g.2x"
+      },
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: \"4 DPU\"\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "\"4 DPU\""
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.4X\n  auto_scale: true\n  number_of_workers: 10\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.32X\n  auto_scale: true\n  number_of_workers: 10\n"
+    ]
+  },
+  "compute-names-a-released-version": {
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.1\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "\"3.1\""
+      },
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"1.5\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "\"1.5\""
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"5.1\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"7.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n"
+    ]
+  },
+  "compute-names-a-role": {
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: arn:aws:iam::1234:role/etl\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "arn:aws:iam::1234:role/etl",
+        "besides": [
+          "compute-has-a-known-role"
+        ]
+      },
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: arn:aws:iam::123456789012:instance-profile/guzzle\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "arn:aws:iam::123456789012:instance-profile/guzzle",
+        "besides": [
+          "compute-has-a-known-role"
+        ]
+      },
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: arn:aws:sts::123456789012:assumed-role/guzzle-glue/i-1\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "arn:aws:sts::123456789012:assumed-role/guzzle-glue/i-1",
+        "besides": [
+          "compute-has-a-known-role"
+        ]
+      },
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: arn:aws:iam::123456789012:user/etl\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "arn:aws:iam::123456789012:user/etl",
+        "besides": [
+          "compute-has-a-known-role"
+        ]
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: guzzle-glue\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: arn:aws-cn:iam::123456789012:role/service-role/guzzle-glue\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n"
+    ]
+  },
+  "compute-names-spark-ui-path-in-s3": {
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  spark_ui_logs_path: guzzle-shared/spark-ui/\n",
+        "under": "guzzle-shared/spark-ui/"
+      },
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  spark_ui_logs_path: s3://Guzzle_Shared/spark-ui/\n",
+        "under": "s3://Guzzle_Shared/spark-ui/"
+      },
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  spark_ui_logs_path: /guzzle/spark-ui\n",
+        "under": "/guzzle/spark-ui"
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  spark_ui_logs_path: s3://guzzle-shared/spark-ui/\n",
       "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n"
     ]
   },
@@ -107,6 +411,63 @@ export const examples: Readonly<Record<string, Examples>> = {
       "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n"
     ]
   },
+  "compute-quotes-its-version": {
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: 3.0\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "3.0"
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n"
+    ]
+  },
+  "compute-retries-on-purpose": {
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  number_of_retries: 3\n",
+        "under": "3"
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  number_of_retries: 0\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  number_of_retries: 1\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n"
+    ]
+  },
+  "compute-runs-on-a-living-version": {
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"2.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "\"2.0\""
+      },
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"0.9\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "\"0.9\""
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"6.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n"
+    ]
+  },
+  "compute-runs-on-a-supported-version": {
+    "given": {
+      "now": "2025-06-01"
+    },
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"2.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "\"2.0\"",
+        "besides": [
+          "compute-keeps-to-documented-options"
+        ]
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n"
+    ]
+  },
   "compute-says-each-property-once": {
     "bad": [
       {
@@ -116,6 +477,47 @@ export const examples: Readonly<Record<string, Examples>> = {
     ],
     "good": [
       "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  workerType: G.1X\n"
+    ]
+  },
+  "compute-says-its-timeout-from-glue-5-on": {
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"5.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "\"5.0\"",
+        "besides": [
+          "compute-keeps-to-documented-options"
+        ]
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"5.1\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  job_timeout: 60\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"4.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n"
+    ]
+  },
+  "compute-says-where-spark-ui-logs-go": {
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  spark_ui: true\n",
+        "under": "true"
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  spark_ui: true\n  spark_ui_logs_path: s3://guzzle-shared/spark-ui/\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  spark_ui: false\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n"
+    ]
+  },
+  "compute-scales-by-itself": {
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: false\n  number_of_workers: 10\n",
+        "under": "false"
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: false\n  number_of_workers: 2\n"
     ]
   },
   "compute-sets-required-properties": {
@@ -133,6 +535,17 @@ export const examples: Readonly<Record<string, Examples>> = {
       "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n"
     ]
   },
+  "compute-sets-temporary-path": {
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "properties"
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  temporary_path: s3://guzzle-shared/tmp/\n"
+    ]
+  },
   "compute-spells-properties-as-guzzle-does": {
     "bad": [
       {
@@ -142,6 +555,69 @@ export const examples: Readonly<Record<string, Examples>> = {
       {
         "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  auto_scale: true\n  number_of_workers: 10\n  WorkerType: G.1X\n",
         "under": "WorkerType"
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n"
+    ]
+  },
+  "compute-tells-of-delay-before-timeout": {
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  job_timeout: 60\n  delay_notification_threshold: 60\n",
+        "under": "60"
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  job_timeout: 60\n  delay_notification_threshold: 30\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  delay_notification_threshold: 30\n"
+    ]
+  },
+  "compute-turns-metrics-off-by-leaving-out": {
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  --enable-metrics: \"false\"\n",
+        "under": "--enable-metrics",
+        "besides": [
+          "compute-spells-properties-as-guzzle-does"
+        ]
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  job_metrics: false\n",
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n"
+    ]
+  },
+  "compute-uses-its-spark-ui-path": {
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  spark_ui: false\n  spark_ui_logs_path: s3://guzzle-shared/spark-ui/\n",
+        "under": "s3://guzzle-shared/spark-ui/"
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  spark_ui: true\n  spark_ui_logs_path: s3://guzzle-shared/spark-ui/\n"
+    ]
+  },
+  "compute-writes-spark-ui-logs-to-plain-s3": {
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  spark_ui_logs_path: s3a://guzzle-shared/spark-ui/\n",
+        "under": "s3a://guzzle-shared/spark-ui/"
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  spark_ui_logs_path: s3://guzzle-shared/spark-ui/\n"
+    ]
+  },
+  "facts-are-recent": {
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "properties",
+        "given": {
+          "now": "2027-12-01"
+        }
       }
     ],
     "good": [

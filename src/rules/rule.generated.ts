@@ -3,7 +3,7 @@
 /**
  * One rule: what must hold, who says so, why, and how to put it right.
  */
-export type RuleFile = (CanRule | TrustsRule | ConformsRule | ReadsRule | JoinsRule)
+export type RuleFile = (CanRule | TrustsRule | ConformsRule | ReadsRule | JoinsRule | SupportsRule | WithinRule | CostsRule | RecentRule)
 /**
  * The role can make every one of these calls.
  */
@@ -25,6 +25,22 @@ export type ReadsRule = (Common & ReadsRule1)
  * The compute names a role whose policies are given.
  */
 export type JoinsRule = (Common & JoinsRule1)
+/**
+ * By the tables under `rules/facts/`, there is what the compute asks for.
+ */
+export type SupportsRule = (Common & SupportsRule1)
+/**
+ * A number lies within the limits that AWS publishes (`rules/facts/`).
+ */
+export type WithinRule = (Common & WithinRule1)
+/**
+ * What one run can cost at most is no more than somebody wants.
+ */
+export type CostsRule = (Common & CostsRule1)
+/**
+ * The facts that gluelint knows were read not too long ago.
+ */
+export type RecentRule = (Common & RecentRule1)
 
 export interface Common {
 /**
@@ -81,6 +97,7 @@ check: string
 examples: Examples
 }
 export interface Examples {
+given?: Given
 /**
  * @minItems 1
  */
@@ -92,6 +109,17 @@ bad: [BadExample, ...(BadExample)[]]
  */
 good: [string, ...(string)[]]
 }
+/**
+ * What else is said where the examples are judged; the rest is as in an environment where all is right.
+ */
+export interface Given {
+now?: string
+region?: string
+budget?: {
+usd: number
+usdPerDpuHour?: number
+}
+}
 export interface BadExample {
 /**
  * A policy, trust policy or compute, as a user would write it.
@@ -101,6 +129,11 @@ text: string
  * The exact text that the finding must point at.
  */
 under: string
+given?: Given
+/**
+ * Other rules that the text cannot but break, each for a reason of its own.
+ */
+besides?: string[]
 }
 export interface CanRule1 {
 check: "can"
@@ -140,19 +173,51 @@ action: string
 export interface ConformsRule1 {
 check: "conforms"
 /**
- * A JSON Schema (draft-07), mostly a reference into `compute.schema.json`.
+ * A JSON Schema (draft-07), mostly a reference into `compute.schema.json`. Beside the properties it sees the job's arguments as a map under `arguments`.
  */
 schema: {
 
 }
+/**
+ * The property to point at, where the schema is about several: the rule then fails once.
+ */
+at?: string
+/**
+ * What is wrong, in a sentence without full stop: `{worker_type}` stands for the value of a property. Default: what the schema's titles and descriptions say.
+ */
+message?: string
 }
 export interface ReadsRule1 {
 check: "reads"
 /**
  * @minItems 1
  */
-faults: [("syntax" | "grammar" | "shape" | "alias" | "conflict" | "unknownKey"), ...(("syntax" | "grammar" | "shape" | "alias" | "conflict" | "unknownKey"))[]]
+faults: [("syntax" | "grammar" | "shape" | "alias" | "conflict" | "unknownKey" | "unquoted"), ...(("syntax" | "grammar" | "shape" | "alias" | "conflict" | "unknownKey" | "unquoted"))[]]
 }
 export interface JoinsRule1 {
 check: "joins"
+}
+export interface SupportsRule1 {
+check: "supports"
+/**
+ * What to look for in the tables.
+ * 
+ * @minItems 1
+ */
+what: [("livingVersion" | "supportedVersion" | "releasedVersion" | "documentedVersion" | "knownWorker" | "workerOfVersion" | "workerOfRegion" | "workerOfBatch" | "documentedWorker"), ...(("livingVersion" | "supportedVersion" | "releasedVersion" | "documentedVersion" | "knownWorker" | "workerOfVersion" | "workerOfRegion" | "workerOfBatch" | "documentedWorker"))[]]
+}
+export interface WithinRule1 {
+check: "within"
+property: string
+}
+export interface CostsRule1 {
+check: "costs"
+/**
+ * budget: no more than `budget` in gluelint.yaml. default: where there is none, the timeout is not the one that nobody chose.
+ */
+bound: ("budget" | "default")
+}
+export interface RecentRule1 {
+check: "recent"
+days: number
 }

@@ -3,8 +3,26 @@ import type { Rule } from "./rule.js";
 
 export const rules: readonly Rule[] = [
   {
+    "id": "compute-chooses-its-timeout",
+    "title": "The timeout is not the default that nobody chose",
+    "level": "warning",
+    "confidence": "medium",
+    "pack": "cost",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Runs hang, on a lock or on a table that is larger than the memory, and each hour until the timeout is paid in full. Guzzle's and AWS's default is 48 hours.",
+    "fix": "Set `job_timeout` to the minutes that the longest run takes, and some more; or say a `budget` in gluelint.yaml, by which the timeout is judged then.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/add-job.html",
+    "read": "2026-11-22",
+    "check": "costs",
+    "bound": "default"
+  },
+  {
     "id": "compute-conforms-to-documentation",
-    "title": "Every property has a value that Guzzle offers or AWS takes",
+    "title": "Every property is written as the documentation has it",
     "level": "error",
     "confidence": "high",
     "pack": "documented",
@@ -13,14 +31,77 @@ export const rules: readonly Rule[] = [
     ],
     "since": "0.1.0",
     "status": "stable",
-    "why": "Glue refuses the job, or Guzzle cannot read the value.",
-    "fix": "Use one of the values that the documentation offers.",
+    "why": "Guzzle cannot read the value, and what the job gets in its stead is not known.",
+    "fix": "Write the value as the documentation has it: a whole number, true or false, or one of the options.",
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "conforms",
     "schema": {
       "$ref": "compute.schema.json#/definitions/accepted"
     }
+  },
+  {
+    "id": "compute-ends-before-seven-days",
+    "title": "The timeout is below seven days",
+    "level": "warning",
+    "confidence": "medium",
+    "pack": "runs",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "AWS's reference demands less than seven days, which are 10080 minutes, and says that a job throws an exception otherwise; whether it takes just as many is not known.",
+    "fix": "Set `job_timeout` below 10080.",
+    "source": "https://docs.aws.amazon.com/glue/latest/webapi/API_CreateJob.html",
+    "read": "2026-11-22",
+    "check": "conforms",
+    "schema": {
+      "properties": {
+        "job_timeout": {
+          "not": {
+            "const": 10080
+          }
+        }
+      }
+    },
+    "message": "`10080` minutes are seven days, and AWS demands less than that: Glue may refuse the job"
+  },
+  {
+    "id": "compute-follows-its-logs",
+    "title": "Up to Glue 4.0 continuous logging is on",
+    "level": "warning",
+    "confidence": "medium",
+    "pack": "quality",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Up to Glue 4.0 the logs come in real time by continuous logging alone, and nobody can watch what a run that hangs is at.",
+    "fix": "Turn `continuous_logging` on, as is the default of Guzzle's page.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/monitor-continuous-logging-enable.html",
+    "read": "2026-11-22",
+    "check": "conforms",
+    "schema": {
+      "not": {
+        "required": [
+          "glue_version",
+          "continuous_logging"
+        ],
+        "properties": {
+          "glue_version": {
+            "type": "string",
+            "pattern": "^[34]\\.[0-9]+$"
+          },
+          "continuous_logging": {
+            "const": false
+          }
+        }
+      }
+    },
+    "at": "continuous_logging",
+    "message": "with `continuous_logging` off, Glue {glue_version} gives no logs in real time: nobody can follow a run that hangs"
   },
   {
     "id": "compute-has-a-known-role",
@@ -60,6 +141,174 @@ export const rules: readonly Rule[] = [
     ]
   },
   {
+    "id": "compute-has-workers-for-batch",
+    "title": "The worker type is one for batch jobs on Spark",
+    "level": "warning",
+    "confidence": "medium",
+    "pack": "runs",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "`G.025X` workers are offered to streaming jobs alone, and `Z.2X` workers to those of Ray.",
+    "fix": "Take `G.1X` or `G.2X`, which Guzzle's page offers.",
+    "source": "https://docs.aws.amazon.com/glue/latest/webapi/API_CreateJob.html",
+    "read": "2026-11-22",
+    "check": "supports",
+    "what": [
+      "workerOfBatch"
+    ]
+  },
+  {
+    "id": "compute-has-workers-of-its-region",
+    "title": "AWS has named the Region among those that have the worker type",
+    "level": "note",
+    "confidence": "low",
+    "pack": "runs",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Large and memory-optimised workers are not offered everywhere. AWS adds Regions without much ado, so the list here may be behind.",
+    "fix": "Look up whether the Region has these workers by now, or take `G.2X` and twice as many.",
+    "source": "https://docs.aws.amazon.com/glue/latest/webapi/API_CreateJob.html",
+    "read": "2026-11-22",
+    "check": "supports",
+    "what": [
+      "workerOfRegion"
+    ]
+  },
+  {
+    "id": "compute-has-workers-of-its-version",
+    "title": "The version of Glue has the worker type",
+    "level": "error",
+    "confidence": "high",
+    "pack": "runs",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Glue refuses a job whose version is older than its worker type.",
+    "fix": "Take a worker type that the version has, such as `G.1X` or `G.2X`, or a version that has this type.",
+    "source": "https://docs.aws.amazon.com/glue/latest/webapi/API_CreateJob.html",
+    "read": "2026-11-22",
+    "check": "supports",
+    "what": [
+      "workerOfVersion"
+    ]
+  },
+  {
+    "id": "compute-hides-no-secret-in-arguments",
+    "title": "No argument of the job holds a secret",
+    "level": "error",
+    "confidence": "medium",
+    "pack": "quality",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Whoever may read the job may read its arguments, and Glue may log them: AWS says not to pass secrets in plain text.",
+    "fix": "Put the secret into AWS Secrets Manager, pass its name, and give it a new value: this one is known.",
+    "source": "https://docs.aws.amazon.com/glue/latest/webapi/API_CreateJob.html",
+    "read": "2026-11-22",
+    "check": "conforms",
+    "schema": {
+      "properties": {
+        "arguments": {
+          "patternProperties": {
+            "([Pp]assw(or)?d|PASSW(OR)?D|[Pp]wd|[Ss]ecret[_-]?([Aa]ccess[_-]?)?[Kk]ey|[Aa]pi[_-]?[Kk]ey|[Aa]ccess[_-]?[Tt]oken|[Pp]rivate[_-]?[Kk]ey)$": {
+              "not": {
+                "pattern": "^(?=.*[0-9])(?=.*[A-Za-z])(?!.*([Ss]ecret|[Pp]assw|[Kk]ey|[Tt]oken))[^\\s/:{}<>$]{8,}$"
+              }
+            }
+          },
+          "additionalProperties": {
+            "not": {
+              "pattern": "(^|[^A-Z0-9])(AKIA|ASIA)[A-Z2-7]{16}($|[^A-Z0-9])|-----BEGIN [A-Z ]*PRIVATE KEY-----|[?&;][Pp]assword=[^&;{}<>$\\s]{3,}|://[^/\\s:@{}<>$]+:[^/\\s:@{}<>$]{3,}@"
+            }
+          }
+        }
+      }
+    },
+    "message": "`{argument}` holds what looks like a secret in plain text, and whoever may read the job or its logs can read it"
+  },
+  {
+    "id": "compute-keeps-cost-in-budget",
+    "title": "A run costs no more than the budget, whatever happens",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "cost",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "A run that hangs is paid until its timeout, and one that fails late is paid again for every retry. Guzzle's own retries, and activities that run side by side, come on top.",
+    "fix": "Lower `job_timeout`, `number_of_workers` or `number_of_retries`; or raise `budget` in gluelint.yaml.",
+    "source": "https://aws.amazon.com/glue/pricing/",
+    "read": "2026-11-22",
+    "check": "costs",
+    "bound": "budget"
+  },
+  {
+    "id": "compute-keeps-delay-in-limits",
+    "title": "The delay threshold is one that Glue takes",
+    "level": "error",
+    "confidence": "high",
+    "pack": "runs",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Glue refuses a job that is to notify before the first minute is over.",
+    "fix": "Set `delay_notification_threshold` to 1 or more, or remove it.",
+    "source": "https://docs.aws.amazon.com/glue/latest/webapi/API_NotificationProperty.html",
+    "read": "2026-11-22",
+    "check": "within",
+    "property": "delay_notification_threshold"
+  },
+  {
+    "id": "compute-keeps-retries-in-limits",
+    "title": "The number of retries is one that Glue takes",
+    "level": "error",
+    "confidence": "high",
+    "pack": "runs",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Glue refuses a job that wants to be tried again more than ten times.",
+    "fix": "Set `number_of_retries` between 0 and 10.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/add-job.html",
+    "read": "2026-11-22",
+    "check": "within",
+    "property": "number_of_retries"
+  },
+  {
+    "id": "compute-keeps-timeout-in-limits",
+    "title": "The timeout is one that Glue takes",
+    "level": "error",
+    "confidence": "high",
+    "pack": "runs",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Glue refuses a job that may run for more than seven days, or for less than a minute.",
+    "fix": "Set `job_timeout` to some minutes below 10080.",
+    "source": "https://docs.aws.amazon.com/glue/latest/webapi/API_CreateJob.html",
+    "read": "2026-11-22",
+    "check": "within",
+    "property": "job_timeout"
+  },
+  {
     "id": "compute-keeps-to-documented-options",
     "title": "Every option is one that Guzzle's documentation offers",
     "level": "warning",
@@ -74,9 +323,172 @@ export const rules: readonly Rule[] = [
     "fix": "Use an option that the documentation names, or ask the vendor whether this one is supported.",
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
+    "check": "supports",
+    "what": [
+      "documentedVersion",
+      "documentedWorker"
+    ]
+  },
+  {
+    "id": "compute-keeps-workers-in-limits",
+    "title": "The number of workers is one that Glue takes",
+    "level": "error",
+    "confidence": "high",
+    "pack": "runs",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Glue refuses a job with fewer than two workers, or with more of a type than it gives to one job.",
+    "fix": "Set a number within the limits; where that is not enough, take a larger type.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/add-job.html",
+    "read": "2026-11-22",
+    "check": "within",
+    "property": "number_of_workers"
+  },
+  {
+    "id": "compute-leaves-reserved-arguments-alone",
+    "title": "No argument is one that Glue keeps for itself",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "runs",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "AWS sets these arguments itself, and its page says never to set them: what a run does then is not documented.",
+    "fix": "Remove the argument.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-arguments.html",
+    "read": "2026-11-22",
     "check": "conforms",
     "schema": {
-      "$ref": "compute.schema.json#/definitions/documented"
+      "properties": {
+        "arguments": {
+          "properties": {
+            "--debug": false,
+            "--mode": false,
+            "--JOB_NAME": false,
+            "--endpoint": false
+          }
+        }
+      }
+    },
+    "message": "`{argument}` is an argument that Glue keeps for itself and AWS says never to set: what the run does with it is not documented"
+  },
+  {
+    "id": "compute-names-a-known-worker-type",
+    "title": "The worker type is one that AWS has",
+    "level": "error",
+    "confidence": "high",
+    "pack": "runs",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Glue refuses a job whose worker type it does not know. Guzzle's page and screen write the types with a blank, its files and AWS with a dot.",
+    "fix": "Write the worker type as AWS does: `G.1X`, `G.2X`.",
+    "source": "https://docs.aws.amazon.com/glue/latest/webapi/API_CreateJob.html",
+    "read": "2026-11-22",
+    "check": "supports",
+    "what": [
+      "knownWorker"
+    ]
+  },
+  {
+    "id": "compute-names-a-released-version",
+    "title": "The compute names a version of Glue that there is",
+    "level": "warning",
+    "confidence": "medium",
+    "pack": "runs",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Glue refuses a job with a version that it does not have.",
+    "fix": "Correct the version.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/release-notes.html",
+    "read": "2026-11-22",
+    "check": "supports",
+    "what": [
+      "releasedVersion"
+    ]
+  },
+  {
+    "id": "compute-names-a-role",
+    "title": "The compute names a role by its ARN or its name",
+    "level": "error",
+    "confidence": "high",
+    "pack": "runs",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Glue can assume a role and nothing else: not an instance profile, a session, a user or a policy.",
+    "fix": "Write the role as `arn:aws:iam::<12 digits>:role/<name>`; IAM shows it on the role's page.",
+    "source": "https://docs.aws.amazon.com/glue/latest/webapi/API_CreateJob.html",
+    "read": "2026-11-22",
+    "check": "conforms",
+    "schema": {
+      "properties": {
+        "iam_role": {
+          "type": "string",
+          "if": {
+            "pattern": "^arn:[^:]*:iam::[^:]*:instance-profile/"
+          },
+          "then": {
+            "not": {},
+            "title": "role",
+            "description": "it is an instance profile, which EC2 takes and Glue does not"
+          },
+          "else": {
+            "if": {
+              "pattern": "^arn:[^:]*:sts:"
+            },
+            "then": {
+              "not": {},
+              "title": "role",
+              "description": "it is a session of one, and Glue takes `arn:aws:iam::<12 digits>:role/<name>`"
+            },
+            "else": {
+              "title": "role",
+              "pattern": "^(arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]+|[A-Za-z0-9_+=,.@-]{1,64})$",
+              "description": "Glue takes `arn:aws:iam::<12 digits>:role/<name>`, or the name alone"
+            }
+          }
+        }
+      }
+    }
+  },
+  {
+    "id": "compute-names-spark-ui-path-in-s3",
+    "title": "The path of the Spark UI's logs is one in S3",
+    "level": "error",
+    "confidence": "high",
+    "pack": "runs",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "The job writes its event logs to S3, and cannot write to what is no bucket.",
+    "fix": "Write the path as `s3://bucket/prefix/`.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/monitor-spark-ui-jobs.html",
+    "read": "2026-11-22",
+    "check": "conforms",
+    "schema": {
+      "properties": {
+        "spark_ui_logs_path": {
+          "title": "path in S3",
+          "type": "string",
+          "pattern": "^s3[an]?://(?!([0-9]{1,3}\\.){3}[0-9]{1,3}(/|$))(?![^/]*\\.\\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?$",
+          "description": "it is `s3://bucket/prefix/`, with a bucket of 3 to 63 lower-case letters, digits, dots and hyphens"
+        }
+      }
     }
   },
   {
@@ -121,6 +533,93 @@ export const rules: readonly Rule[] = [
     ]
   },
   {
+    "id": "compute-quotes-its-version",
+    "title": "The version of Glue stands in quotes",
+    "level": "note",
+    "confidence": "medium",
+    "pack": "runs",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "YAML reads an unquoted 3.0 as the number 3, and Glue's API takes only text with a dot.",
+    "fix": "Put the version in quotes, as Guzzle itself writes it.",
+    "source": "https://docs.aws.amazon.com/glue/latest/webapi/API_CreateJob.html",
+    "read": "2026-11-22",
+    "check": "reads",
+    "faults": [
+      "unquoted"
+    ]
+  },
+  {
+    "id": "compute-retries-on-purpose",
+    "title": "The number of retries is not the default that nobody chose",
+    "level": "note",
+    "confidence": "low",
+    "pack": "cost",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Guzzle's default is 3 and Glue's own 0. A retry runs the whole script again: what was appended is appended twice, and every attempt is paid. Retries of the pipeline in Guzzle multiply them.",
+    "fix": "Set `number_of_retries` to 0 where the job appends, and to what is wanted elsewhere.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/add-job.html",
+    "read": "2026-11-22",
+    "check": "conforms",
+    "schema": {
+      "properties": {
+        "number_of_retries": {
+          "not": {
+            "const": 3
+          }
+        }
+      }
+    },
+    "message": "`3` retries are Guzzle's default, and each runs the whole script again: rows that a job appends may come up to 4 times"
+  },
+  {
+    "id": "compute-runs-on-a-living-version",
+    "title": "The compute runs on a version of Glue that has not ended",
+    "level": "error",
+    "confidence": "high",
+    "pack": "runs",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "AWS removes a version that has reached the end of its life: no job can be created with it, and no run started.",
+    "fix": "Take a version that runs, of those that Guzzle's page offers.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/glue-version-support-policy.html",
+    "read": "2026-11-22",
+    "check": "supports",
+    "what": [
+      "livingVersion"
+    ]
+  },
+  {
+    "id": "compute-runs-on-a-supported-version",
+    "title": "The compute runs on a version of Glue that AWS supports",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "runs",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "After the end of support AWS mends nothing any more in the version, security included, and some time later nothing runs on it.",
+    "fix": "Plan the move to a version that is supported, and ask the vendor of Guzzle which that can be.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/glue-version-support-policy.html",
+    "read": "2026-11-22",
+    "check": "supports",
+    "what": [
+      "supportedVersion"
+    ]
+  },
+  {
     "id": "compute-says-each-property-once",
     "title": "No property is said twice with different values",
     "level": "error",
@@ -139,6 +638,115 @@ export const rules: readonly Rule[] = [
     "faults": [
       "conflict"
     ]
+  },
+  {
+    "id": "compute-says-its-timeout-from-glue-5-on",
+    "title": "From Glue 5.0 on the compute says its timeout",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "runs",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Up to Glue 4.0 a run without a timeout is stopped after 48 hours, from 5.0 on after 8: a long load that moves to a newer version is cut off in the middle.",
+    "fix": "Set `job_timeout` to the minutes that the longest run needs, and some more.",
+    "source": "https://docs.aws.amazon.com/glue/latest/webapi/API_CreateJob.html",
+    "read": "2026-11-22",
+    "check": "conforms",
+    "schema": {
+      "if": {
+        "required": [
+          "glue_version"
+        ],
+        "properties": {
+          "glue_version": {
+            "type": "string",
+            "pattern": "^([5-9]|[1-9][0-9]+)\\.[0-9]+$"
+          }
+        }
+      },
+      "then": {
+        "required": [
+          "job_timeout"
+        ]
+      }
+    },
+    "at": "glue_version",
+    "message": "Glue {glue_version} stops a run after 480 minutes where no `job_timeout` says otherwise; up to 4.0, and on Guzzle's page, it is 2880"
+  },
+  {
+    "id": "compute-says-where-spark-ui-logs-go",
+    "title": "Where the Spark UI is on, a path says where its logs go",
+    "level": "note",
+    "confidence": "low",
+    "pack": "runs",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "AWS turns the Spark UI on by two settings, the switch and the path of the event logs. What the switch does alone is not documented; without event logs the history server has nothing to show.",
+    "fix": "Set the path of the Spark UI's logs to a prefix that the job's role may write to, as in `s3://bucket/spark-ui/`, or turn `spark_ui` off.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/monitor-spark-ui-jobs.html",
+    "read": "2026-11-22",
+    "check": "conforms",
+    "schema": {
+      "if": {
+        "required": [
+          "spark_ui"
+        ],
+        "properties": {
+          "spark_ui": {
+            "const": true
+          }
+        }
+      },
+      "then": {
+        "required": [
+          "spark_ui_logs_path"
+        ]
+      }
+    },
+    "at": "spark_ui",
+    "message": "`spark_ui` is on, and nothing says where its event logs go: there may be nothing to look at after a run"
+  },
+  {
+    "id": "compute-scales-by-itself",
+    "title": "The number of workers follows the load",
+    "level": "note",
+    "confidence": "medium",
+    "pack": "cost",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Without automatic scaling all workers are paid from the first minute to the last, also while one of them works on the last partition.",
+    "fix": "Set `auto_scale` to true: the number of workers is the most of them then.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/auto-scaling.html",
+    "read": "2026-11-22",
+    "check": "conforms",
+    "schema": {
+      "not": {
+        "required": [
+          "auto_scale",
+          "number_of_workers"
+        ],
+        "properties": {
+          "auto_scale": {
+            "const": false
+          },
+          "number_of_workers": {
+            "type": "integer",
+            "minimum": 3
+          }
+        }
+      }
+    },
+    "at": "auto_scale",
+    "message": "all `{number_of_workers}` workers are paid for the whole run, whether they have work or not: `auto_scale` is off"
   },
   {
     "id": "compute-sets-required-properties",
@@ -161,6 +769,29 @@ export const rules: readonly Rule[] = [
     }
   },
   {
+    "id": "compute-sets-temporary-path",
+    "title": "The compute sets a temporary path",
+    "level": "warning",
+    "confidence": "medium",
+    "pack": "quality",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Where a job needs a temporary directory and none is set, Glue may make a bucket for it in the Region, and AWS's page warns that this bucket might permit public access. Loads into Redshift need the directory.",
+    "fix": "Set `temporary_path` to a prefix of a bucket that is yours, as in `s3://bucket/tmp/`.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-arguments.html",
+    "read": "2026-11-22",
+    "check": "conforms",
+    "schema": {
+      "required": [
+        "temporary_path"
+      ]
+    },
+    "message": "no `temporary_path` is set: a job that needs one writes to a bucket that Glue makes, which might permit public access"
+  },
+  {
     "id": "compute-spells-properties-as-guzzle-does",
     "title": "Every property has the name that Guzzle gives it",
     "level": "note",
@@ -179,6 +810,158 @@ export const rules: readonly Rule[] = [
     "faults": [
       "alias"
     ]
+  },
+  {
+    "id": "compute-tells-of-delay-before-timeout",
+    "title": "The delay threshold is below the timeout",
+    "level": "note",
+    "confidence": "low",
+    "pack": "runs",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "A run that is stopped at its timeout is never late by a longer time, so nobody is told of it.",
+    "fix": "Set `delay_notification_threshold` below `job_timeout`.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/add-job.html",
+    "read": "2026-11-22",
+    "check": "conforms",
+    "schema": {
+      "if": {
+        "required": [
+          "job_timeout",
+          "delay_notification_threshold"
+        ],
+        "properties": {
+          "job_timeout": {
+            "type": "integer"
+          },
+          "delay_notification_threshold": {
+            "type": "integer"
+          }
+        }
+      },
+      "then": {
+        "properties": {
+          "delay_notification_threshold": {
+            "exclusiveMaximum": {
+              "$data": "1/job_timeout"
+            }
+          }
+        }
+      }
+    },
+    "at": "delay_notification_threshold",
+    "message": "`{delay_notification_threshold}` minutes of delay are never reached, since a run is stopped after `{job_timeout}`: nobody will be told"
+  },
+  {
+    "id": "compute-turns-metrics-off-by-leaving-out",
+    "title": "No argument says `false` to metrics, which turns them on",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "runs",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "The argument turns metrics on by being there, whatever it says, and the role then needs the right to publish them.",
+    "fix": "Remove the argument, and say `job_metrics: false`.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-arguments.html",
+    "read": "2026-11-22",
+    "check": "conforms",
+    "schema": {
+      "properties": {
+        "arguments": {
+          "properties": {
+            "--enable-metrics": {
+              "not": {
+                "pattern": "^([Ff]alse|FALSE|[Nn]o|[Oo]ff|0)$"
+              }
+            }
+          }
+        }
+      }
+    },
+    "message": "`{argument}` turns metrics on by being there, whatever it says: leave it out to turn them off"
+  },
+  {
+    "id": "compute-uses-its-spark-ui-path",
+    "title": "Where a path for the Spark UI's logs is set, the Spark UI is on",
+    "level": "note",
+    "confidence": "high",
+    "pack": "quality",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "The path does nothing while the Spark UI is off.",
+    "fix": "Turn `spark_ui` on, or remove the path.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/monitor-spark-ui-jobs.html",
+    "read": "2026-11-22",
+    "check": "conforms",
+    "schema": {
+      "not": {
+        "required": [
+          "spark_ui",
+          "spark_ui_logs_path"
+        ],
+        "properties": {
+          "spark_ui": {
+            "const": false
+          }
+        }
+      }
+    },
+    "at": "spark_ui_logs_path",
+    "message": "`{spark_ui_logs_path}` is not used, since `spark_ui` is off"
+  },
+  {
+    "id": "compute-writes-spark-ui-logs-to-plain-s3",
+    "title": "The path of the Spark UI's logs begins with s3://",
+    "level": "warning",
+    "confidence": "medium",
+    "pack": "runs",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Up to Glue 5 AWS recommends `s3://`, and documents listings that fail with `s3a://`; Glue 6.0 takes `s3://` all the same.",
+    "fix": "Write `s3://` instead.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/glue-troubleshooting-errors.html",
+    "read": "2026-11-22",
+    "check": "conforms",
+    "schema": {
+      "properties": {
+        "spark_ui_logs_path": {
+          "not": {
+            "pattern": "^s3[an]://"
+          }
+        }
+      }
+    },
+    "message": "`{spark_ui_logs_path}` does not begin with `s3://`, which Glue is made for: listings of other schemes may fail"
+  },
+  {
+    "id": "facts-are-recent",
+    "title": "What gluelint knows of Glue was read less than a year ago",
+    "level": "note",
+    "confidence": "high",
+    "pack": "runs",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "AWS releases and ends versions, adds worker types and changes prices; what gluelint says of them may no longer hold.",
+    "fix": "Update gluelint.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/release-notes.html",
+    "read": "2026-11-22",
+    "check": "recent",
+    "days": 365
   },
   {
     "id": "job-role-can-put-metrics",

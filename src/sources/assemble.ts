@@ -3,7 +3,7 @@ import type { PolicyUse } from "../policy/grammar-fault.js";
 import { parsePolicy, type Parsed } from "../policy/parse.js";
 import type { Policy, UnreadPolicy } from "../policy/policy.js";
 import type { Compute } from "../subject/compute.js";
-import type { Environment, PolicyDocument } from "../subject/environment.js";
+import type { Budget, Environment, PolicyDocument } from "../subject/environment.js";
 import type { Facts } from "../subject/facts.js";
 import type { Role } from "../subject/role.js";
 import type { Document } from "../text/document.js";
@@ -18,6 +18,8 @@ export interface Parts {
   readonly serviceControl: readonly (readonly PolicyPart[])[] | undefined;
   /** Policies of which nobody said what they are attached to. */
   readonly loose: readonly LoosePolicy[];
+  readonly now?: string;
+  readonly budget?: Budget;
 }
 
 export interface RolePart {
@@ -48,7 +50,7 @@ export function assemble(parts: Parts): Environment {
   const serviceControl = parts.serviceControl?.map((level) => level.map((part) => parse.policyOf(part, "organization")));
   parts.loose.forEach(({ document, use }) => parse.policyOf(document, use));
   const computes = parts.computes.map(readCompute);
-  return { facts: parts.facts, computes, roles: [...roles, ...namedRoles(computes, roles)], serviceControl, documents: parse.documents() };
+  return { facts: parts.facts, computes, roles: [...roles, ...namedRoles(computes, roles)], serviceControl, documents: parse.documents(), ...(parts.now !== undefined && { now: parts.now }), ...(parts.budget && { budget: parts.budget }) };
 }
 
 /** A document that two roles share is parsed once and reported once; what it may say hangs on what it is used for. */

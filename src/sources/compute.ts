@@ -13,7 +13,7 @@ export function readCompute(document: Document): Compute {
   const location = { artifact: document.artifact, pointer: "" };
   const properties = propertyOf(document.root, "properties");
   const name = document.artifact.replace(/^.*\//, "").replace(/\.[^.]*$/, "");
-  const compute = { kind: "compute", name, location, propertiesLocation: properties?.location ?? location } as const;
+  const compute = { kind: "compute", name, guzzle: true, arguments: {}, location, propertiesLocation: properties?.location ?? location } as const;
   if (document.faults.length > 0) return { ...compute, properties: {}, faults: document.faults };
   const runMode = propertyOf(document.root, "run_mode");
   if (stringOf(runMode) !== "aws-glue") return { ...compute, properties: {}, faults: [{ kind: "shape", message: runMode ? `\`${runMode.kind === "scalar" ? runMode.source : "this"}\` is no run mode of Guzzle: one on Glue has \`aws-glue\`` : "a compute says what it runs on: `run_mode: aws-glue`", location: runMode?.location ?? location }] };
@@ -21,7 +21,11 @@ export function readCompute(document: Document): Compute {
     return { ...compute, properties: {}, faults: [{ kind: "shape", message: "a compute holds its settings in a map under `properties`", location: properties?.location ?? location }] };
   }
   const spelled = properties.entries.flatMap((entry) => spelledOf(entry, properties));
-  return { ...compute, properties: Object.fromEntries(spelled.map(({ property, value }): [string, Property] => [property.key, value]).reverse()), faults: [...unknownKeys(properties), ...spelled.flatMap((each, i) => spellingFaults(each, spelled.slice(0, i)))] };
+  return {
+    ...compute, arguments: argumentsOf(properties),
+    properties: Object.fromEntries(spelled.map(({ property, value }): [string, Property] => [property.key, value]).reverse()),
+    faults: [...unknownKeys(properties), ...unquotedVersions(properties), ...spelled.flatMap((each, i) => spellingFaults(each, spelled.slice(0, i)))],
+  };
 }
 
 /** One entry of the file that says a documented property. */
@@ -36,7 +40,14 @@ interface Spelled {
 function spelledOf({ key, value }: Entry, properties: MapNode): readonly Spelled[] {
   const property = propertyNamed(key);
   if (property === undefined || (value.kind === "scalar" && (value.value === null || value.value === ""))) return [];
-  return [{ key, property, value: { value: typed(value, property), location: value.location, unknown: value.kind === "scalar" && value.source.includes("${") }, keyLocation: keyOf(below(properties.location, key)) }];
+  return [{ key, property, value: { value: typed(value, property), location: value.location, unknown: isUnknown(value) }, keyLocation: keyOf(below(properties.location, key)) }];
+}
+
+const isUnknown = (node: Node) => node.kind === "scalar" && node.source.includes("${");
+
+/** What begins with `--` is an argument to Glue, wherever it stands. */
+function argumentsOf({ entries }: MapNode): Compute["arguments"] {
+  return Object.fromEntries(entries.flatMap(({ key, value }): readonly [string, Property][] => key.startsWith("--") && value.kind === "scalar" ? [[key, { value: textOf(value), location: value.location, unknown: isUnknown(value) }]] : []));
 }
 
 /** YAML's own types are not those of the documentation: `3.0` unquoted is a number to YAML, and a version all the same. */
@@ -55,10 +66,8 @@ const booleans: ReadonlyMap<string, boolean> = new Map([["true", true], ["yes", 
 
 function spellingFaults({ key, property, value, keyLocation }: Spelled, earlier: readonly Spelled[]): readonly ComputeFault[] {
   const other = earlier.find((each) => each.property === property && each.value.value !== value.value);
-  return [
-    ...(key === property.key ? [] : [{ kind: "alias", message: `\`${key}\` is read as \`${property.key}\``, location: keyLocation } as const]),
-    ...(other ? [{ kind: "conflict", message: `\`${key}\` says \`${value.value}\`, but \`${other.key}\` says \`${other.value.value}\``, location: value.location } as const] : []),
-  ];
+  if (other) return [{ kind: "conflict", message: `\`${key}\` says \`${value.value}\`, but \`${other.key}\` says \`${other.value.value}\``, location: value.location }];
+  return key === property.key ? [] : [{ kind: "alias", message: `\`${key}\` is read as \`${property.key}\``, location: keyLocation }];
 }
 
 function unknownKeys(properties: MapNode): readonly ComputeFault[] {
@@ -67,4 +76,10 @@ function unknownKeys(properties: MapNode): readonly ComputeFault[] {
     const meant = nearest(key, known);
     return { kind: "unknownKey", message: `\`${key}\` is no property of a Glue compute${meant ? `: did you mean \`${meant}\`?` : ""}`, location: keyOf(below(properties.location, key)) };
   });
+}
+
+/** YAML takes `3.0` for the number 3, and Glue's API wants the dot. */
+function unquotedVersions({ entries }: MapNode): readonly ComputeFault[] {
+  return entries.flatMap(({ key, value }) => propertyNamed(key)?.key === "glue_version" && value.kind === "scalar" && typeof value.value === "number"
+    ? [{ kind: "unquoted", message: `to YAML the unquoted \`${value.source}\` is the number ${value.value}, and a version of Glue is text: whoever writes this file anew may write \`${value.value}\`, which Glue refuses`, location: value.location }] : []);
 }

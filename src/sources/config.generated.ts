@@ -34,6 +34,14 @@ export type RuleLevel = ("error" | "warning" | "note" | "off")
  * The least level that makes the exit code 1. Default: error.
  */
 export type Threshold = ("error" | "warning" | "note" | "never")
+/**
+ * US dollars for one run with all its retries.
+ */
+export type TheBudget = number
+/**
+ * What AWS asks for an hour of one DPU. Default: its public price in us-east-1.
+ */
+export type ThePriceOfADPUHour = number
 
 /**
  * gluelint.yaml: what is under audit, and how strictly.
@@ -54,6 +62,7 @@ rules?: {
 [k: string]: RuleLevel
 }
 failOn?: Threshold
+budget?: Budget
 }
 /**
  * Facts about the account that no file of yours tells.
@@ -122,4 +131,11 @@ export interface Organization {
  * Service control policies by level, root first.
  */
 serviceControl?: Globs2[]
+}
+/**
+ * What one run of a compute may cost at most.
+ */
+export interface Budget {
+usd: TheBudget
+usdPerDpuHour?: ThePriceOfADPUHour
 }

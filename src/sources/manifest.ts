@@ -5,7 +5,7 @@ import { nearest } from "../text/nearest.js";
 import { valueOf } from "../text/node.js";
 import { schemaMessage } from "../text/schema-message.js";
 import { schemas } from "./config-validator.generated.js";
-import type { Config, RoleEntry, RuleLevel, Threshold } from "./config.generated.js";
+import type { Budget, Config, RoleEntry, RuleLevel, Threshold } from "./config.generated.js";
 import { factsOf } from "./facts.js";
 
 /** What gluelint.yaml says, with the place of everything that may turn out to be missing. */
@@ -16,6 +16,7 @@ export interface Manifest {
   readonly serviceControl: readonly (readonly Wanted[])[] | undefined;
   readonly rules: Readonly<Record<string, RuleLevel>>;
   readonly failOn: Threshold | undefined;
+  readonly budget: Budget | undefined;
 }
 
 /** A path, a glob, or the ARN of a managed policy, and where it is written. */
@@ -56,7 +57,7 @@ function manifestOf(config: Config, root: Location): Manifest {
     computes: wanted(config.computes ?? [], "computes"),
     roles: (config.roles ?? []).map(roleOf),
     serviceControl: config.organization?.serviceControl?.map((level, i) => wanted(level, "organization", "serviceControl", i)),
-    rules: config.rules ?? {}, failOn: config.failOn,
+    rules: config.rules ?? {}, failOn: config.failOn, budget: config.budget,
   };
 }
 

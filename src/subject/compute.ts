@@ -6,11 +6,15 @@ export interface Compute {
   readonly kind: "compute";
   /** The name of its file, without extension. */
   readonly name: string;
+  /** Known to be Guzzle's: its page binds it, and what the page gives as default holds for what the compute leaves out. */
+  readonly guzzle: boolean;
   readonly location: Location;
   /** The place of the map that holds the properties. */
   readonly propertiesLocation: Location;
   /** By canonical key: `iam_role`, `temporary_path`. A property without a value is not there. */
   readonly properties: Readonly<Record<string, Property>>;
+  /** The job's arguments by their names, as `--conf`; those among them that say a property too. */
+  readonly arguments: Readonly<Record<string, Property>>;
   readonly faults: readonly ComputeFault[];
 }
 
@@ -22,4 +26,4 @@ export interface Property {
   readonly unknown: boolean;
 }
 
-export type ComputeFault = Fault<"syntax" | "shape" | "alias" | "conflict" | "unknownKey">;
+export type ComputeFault = Fault<"syntax" | "shape" | "alias" | "conflict" | "unknownKey" | "unquoted">;

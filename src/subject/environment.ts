@@ -14,6 +14,16 @@ export interface Environment {
   readonly documents: readonly PolicyDocument[];
   /** Service control policies by level, root first; undefined where nobody gave them. */
   readonly serviceControl: readonly (readonly Policy[])[] | undefined;
+  /** The day for which is judged, as in 2026-11-22; absent where nobody handed a clock in, and then nothing is said of dates. */
+  readonly now?: string;
+  readonly budget?: Budget;
+}
+
+/** What one run of a compute may cost at most. */
+export interface Budget {
+  readonly usd: number;
+  /** What AWS asks of this account for a DPU-hour; absent for its public price. */
+  readonly usdPerDpuHour?: number;
 }
 
 /** A policy document as a text: how it is written, apart from what it is attached to. */

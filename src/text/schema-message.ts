@@ -13,7 +13,7 @@ export function schemaMessage({ keyword, params, data, parentSchema = {} }: Sche
   const value = typeof data === "string" || typeof data === "number" || typeof data === "boolean" ? `\`${data}\`` : "this";
   const [title, description, comment] = ["title", "description", "$comment"].map((key) => textOf(parentSchema[key]));
   switch (keyword) {
-    case "required": return `\`${textOf(params["missingProperty"]) ?? ""}\` is missing`;
+    case "required": return missing(textOf(params["missingProperty"]) ?? "", parentSchema);
     case "type": return `${value} is no ${wanted(params["type"], data)}${title ? `, which ${title} must be` : ""}`;
     case "enum": return `${value} is no ${title ?? "value"} that ${comment ?? "is allowed here"}: ${listOf(params["allowedValues"])}`;
     case "const": return `${value} must be ${listOf([params["allowedValue"]])}`;
@@ -26,11 +26,19 @@ export function schemaMessage({ keyword, params, data, parentSchema = {} }: Sche
   }
 }
 
+/** What the schema of the property says, if it says anything, is what comes of leaving it out. */
+function missing(property: string, { properties }: Readonly<Record<string, unknown>>): string {
+  const schema: unknown = typeof properties === "object" && properties !== null ? new Map<string, unknown>(Object.entries(properties)).get(property) : undefined;
+  const description = typeof schema === "object" && schema !== null && "description" in schema ? textOf(schema.description) : undefined;
+  return `\`${property}\` is missing${description ? `: ${description.replace(/\.$/, "")}` : ""}`;
+}
+
 const textOf = (value: unknown) => typeof value === "string" ? value : undefined;
 
 function wanted(type: unknown, data: unknown): string {
   switch (type) {
     case "integer": return "whole number";
+    case "number": return "number";
     case "boolean": return "true or false";
     case "array": return "list";
     case "object": return "map";

@@ -7,7 +7,7 @@ export const policy = policyText(deployedStatements());
 export const trust = `{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Principal": { "Service": "glue.amazonaws.com" }, "Action": "sts:AssumeRole" } }`;
 
 /** The vendor's own sample. */
-export const compute = `version: 1
+export const sample = `version: 1
 run_mode: aws-glue
 properties:
   auth_type: "service_role"
@@ -22,6 +22,11 @@ properties:
   job_metrics: true
   continuous_logging: true
   spark_ui: true
+`;
+
+/** The same, with what it leaves open. */
+export const compute = `${sample.replace("2880", "240")}  spark_ui_logs_path: s3://sales-lake/_guzzle/spark-ui/
+  temporary_path: s3://sales-lake/_guzzle/tmp/
 `;
 
 export const config = `version: 1

@@ -18,9 +18,9 @@ export function gluelint(cwd: string, ...args: readonly string[]): Run {
   return { code: status, stdout, stderr };
 }
 
-/** Runs `check` and reads its JSON report. */
+/** Runs `check` on the day on which the facts were read, and reads its JSON report. */
 export function checked(cwd: string, ...args: readonly string[]): Run & { readonly report: Report } {
-  const run = gluelint(cwd, "check", "--format", "json", ...args);
+  const run = gluelint(cwd, "check", "--format", "json", "--now", "2026-11-22", ...args);
   return { ...run, report: JSON.parse(run.stdout) as Report };
 }
 

@@ -61,7 +61,7 @@ test.each([
   { id: "bucket-is-private", check: undefined, because: "job-role- or compute- or policy-" },
   { id: "policies-are-short", check: undefined, because: "job-role- or compute- or policy-" },
   { id: "policy-parses", check: undefined, because: "already" },
-  { id: "compute-can-fly", check: "can", because: "conforms or reads or joins" },
+  { id: "compute-can-fly", check: "can", because: "conforms or supports or within or costs or reads or joins" },
 ])("refuses $id --check $check, and says why: $because", ({ id, check, because }) => {
   const before = readdirSync(join(root, "rules"), { recursive: true });
   expect(write(id, check)).toMatchObject({ kind: "refused", because: expect.stringContaining(because) });

@@ -3,10 +3,11 @@ import { ask } from "../../src/audit/ask.js";
 import { judge } from "../../src/audit/judge.js";
 import { makeReport } from "../../src/audit/make-report.js";
 import type { Finding, Report } from "../../src/audit/report.js";
-import type { Rule } from "../../src/rules/rule.js";
+import type { Given, Rule } from "../../src/rules/rule.js";
 import { assemble, type Parts } from "../../src/sources/assemble.js";
 import { spellingOf } from "../../src/sources/classify.js";
 import { factsOf } from "../../src/sources/facts.js";
+import { said } from "../../src/subject/facts.js";
 import type { Document } from "../../src/text/document.js";
 import { parseJson } from "../../src/text/json.js";
 import { parseYaml } from "../../src/text/yaml.js";
@@ -18,9 +19,9 @@ const anything = parseJson("anything.json", `{ "Version": "2012-10-17", "Stateme
 const glue = parseJson("trust.json", `{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Principal": { "Service": "glue.amazonaws.com" }, "Action": "sts:AssumeRole" } }`);
 
 /** What a policy, trust policy or compute is judged to be, in an environment where all else is right. */
-export function reportOn(rules: readonly Rule[], text: string): Report {
+export function reportOn(rules: readonly Rule[], text: string, { now = "2026-11-22", region, budget }: Given = {}): Report {
   const document = /^\s*\{/.test(text) ? parseJson("example.json", text) : parseYaml("example.yml", text);
-  return reportOf(rules, partsWith(document), [document, anything, glue]);
+  return reportOf(rules, { ...partsWith(document), now, facts: region === undefined ? facts : { ...facts, region: said(region) }, ...(budget && { budget }) }, [document, anything, glue]);
 }
 
 export function failures(report: Report, rule: string): readonly Finding[] {

@@ -1,0 +1,33 @@
+import type { Compute, Property } from "../subject/compute.js";
+import { keyOf, type Location } from "../text/location.js";
+import type { Problem } from "./check.js";
+
+/** Whether the file holds something that no rule about properties can go by. */
+export function isUnreadable({ faults }: Compute): boolean {
+  return faults.some(({ kind }) => kind === "syntax" || kind === "shape");
+}
+
+/** The value of a property as text, where it is there and known; undefined else. */
+export function textOf({ properties }: Compute, key: string): string | undefined {
+  const property = properties[key];
+  return property === undefined || property.unknown ? undefined : String(property.value);
+}
+
+/** The value of a property as a whole number, where it is there, known and one; undefined else. */
+export function numberOf({ properties }: Compute, key: string): number | undefined {
+  const property = properties[key];
+  return property?.unknown === false && typeof property.value === "number" ? property.value : undefined;
+}
+
+/** The place of a property's value; of the word `properties`, where it is not there. */
+export function placeOf({ properties, propertiesLocation }: Compute, key: string): Location {
+  return properties[key]?.location ?? keyOf(propertiesLocation);
+}
+
+/** Those of the properties whose value is a placeholder, each as something that nobody can say anything of. */
+export function unknownProblems({ properties }: Compute, keys: readonly string[]): readonly Problem[] {
+  return keys.flatMap((key) => {
+    const property: Property | undefined = properties[key];
+    return property?.unknown === true ? [{ message: `the value of \`${key}\` is a placeholder, so nothing can be said of it`, location: property.location, related: [], requirement: key }] : [];
+  });
+}

@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import { compute, config, project, sample } from "./a-project.js";
+import { checked, folder, gluelint } from "./gluelint.js";
+
+const withBudget = (budget: string) => ({ ...project, "conf/glue.yml": sample, "gluelint.yaml": `${config}budget: ${budget}\n` });
+
+describe("the budget of gluelint.yaml", () => {
+  test("is held against what a run can cost at most, with the arithmetic, at the timeout", () => {
+    const { code, report } = checked(folder(withBudget("{ usd: 100, usdPerDpuHour: 0.5 }")), "--only", "compute-keeps-cost-in-budget");
+    expect(code).toBe(0);
+    expect(report.findings).toMatchObject([{
+      level: "warning", location: { underline: "2880" }, fix: expect.stringContaining("`job_timeout` of 1200") as string,
+      message: "a run can cost up to $240, and the budget is $100: 10 × `G.1X` (1 DPU) × 2880 minutes × 1 attempt × $0.5 for a DPU-hour",
+    }]);
+  });
+
+  test("that is kept leaves nothing to say of the timeout", () => {
+    expect(checked(folder(withBudget("{ usd: 250 }"))).report.findings.map(({ rule }) => rule)).toEqual(["compute-says-where-spark-ui-logs-go"]);
+  });
+
+  test("the timeout that the fix names keeps to it", () => {
+    expect(checked(folder({ ...withBudget("{ usd: 100, usdPerDpuHour: 0.5 }"), "conf/glue.yml": sample.replace("2880", "1200") }), "--only", "compute-keeps-cost-in-budget").report.findings).toEqual([]);
+  });
+
+  test.each(["{ usd: much }", "{ usd: -1 }", "{ eur: 100 }", "{}"])("%s: exit 2, with the place", (budget) => {
+    const { code, stderr } = gluelint(folder(withBudget(budget)));
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/gluelint\.yaml:8:\d+: /)]);
+  });
+});
+
+describe("the day that is handed in", () => {
+  const old = { ...project, "conf/glue.yml": compute.replace(`"3.0"`, `"2.0"`) };
+
+  test("decides whether a version has ended", () => {
+    const rulesOn = (day: string) => checked(folder(old), "--now", day).report.findings.map(({ rule }) => rule);
+    expect(rulesOn("2026-03-31")).toEqual(["compute-keeps-to-documented-options", "compute-runs-on-a-supported-version"]);
+    expect(rulesOn("2026-04-01")).toEqual(["compute-runs-on-a-living-version"]);
+  });
+
+  test("stands in the report", () => {
+    expect(checked(folder(project), "--now", "2026-11-23T08:00:00Z").report.at).toBe("2026-11-23T08:00:00Z");
+  });
+
+  test("decides how old the facts are", () => {
+    expect(checked(folder(project), "--now", "2027-11-22").report.findings).toEqual([]);
+    expect(checked(folder(project), "--now", "2027-11-23").report.findings).toMatchObject([{ rule: "facts-are-recent", level: "note" }]);
+  });
+
+  test.each(["yesterday", "2026-02-31", "22.11.2026", "2026-11-22T25:00:00Z"])("--now %s: exit 2", (day) => {
+    expect(gluelint(folder(project), "check", "--now", day)).toMatchObject({ code: 2, stderr: expect.stringContaining("--now") as string });
+  });
+});
