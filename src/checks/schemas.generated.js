@@ -541,10 +541,10 @@ return errors === 0;
 }
 
 export const valid_5 = validate16;
-const schema38 = {"properties":{"iam_role":{"type":"string","if":{"pattern":"^arn:[^:]*:iam::[^:]*:instance-profile/"},"then":{"not":{},"title":"role","description":"it is an instance profile, which EC2 takes and Glue does not"},"else":{"if":{"pattern":"^arn:[^:]*:sts:"},"then":{"not":{},"title":"role","description":"it is a session of one, and Glue takes `arn:aws:iam::<12 digits>:role/<name>`"},"else":{"title":"role","pattern":"^(arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]+|[A-Za-z0-9_+=,.@-]{1,64})$","description":"Glue takes `arn:aws:iam::<12 digits>:role/<name>`, or the name alone"}}}}};
+const schema38 = {"properties":{"iam_role":{"type":"string","if":{"pattern":"^arn:[^:]*:iam::[^:]*:instance-profile/"},"then":{"not":{},"title":"role","description":"it is an instance profile, which EC2 takes and Glue does not"},"else":{"if":{"pattern":"^arn:[^:]*:sts:"},"then":{"not":{},"title":"role","description":"it is a session of one, and Glue takes `arn:aws:iam::<12 digits>:role/<name>`"},"else":{"title":"role","pattern":"^(arn:aws[a-z-]*:iam::[0-9]{12}:role/([!-~]*/)?[A-Za-z0-9_+=,.@-]+|[A-Za-z0-9_+=,.@-]{1,64})$","description":"Glue takes `arn:aws:iam::<12 digits>:role/<name>`, or the name alone"}}}}};
 const pattern8 = new RegExp("^arn:[^:]*:iam::[^:]*:instance-profile/", "u");
 const pattern9 = new RegExp("^arn:[^:]*:sts:", "u");
-const pattern10 = new RegExp("^(arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]+|[A-Za-z0-9_+=,.@-]{1,64})$", "u");
+const pattern10 = new RegExp("^(arn:aws[a-z-]*:iam::[0-9]{12}:role/([!-~]*/)?[A-Za-z0-9_+=,.@-]+|[A-Za-z0-9_+=,.@-]{1,64})$", "u");
 
 function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -648,7 +648,7 @@ else {
 const _errs11 = errors;
 if(typeof data0 === "string"){
 if(!pattern10.test(data0)){
-const err5 = {instancePath:instancePath+"/iam_role",schemaPath:"#/properties/iam_role/else/else/pattern",keyword:"pattern",params:{pattern: "^(arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]+|[A-Za-z0-9_+=,.@-]{1,64})$"},message:"must match pattern \""+"^(arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]+|[A-Za-z0-9_+=,.@-]{1,64})$"+"\"",schema:"^(arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]+|[A-Za-z0-9_+=,.@-]{1,64})$",parentSchema:schema38.properties.iam_role.else.else,data:data0};
+const err5 = {instancePath:instancePath+"/iam_role",schemaPath:"#/properties/iam_role/else/else/pattern",keyword:"pattern",params:{pattern: "^(arn:aws[a-z-]*:iam::[0-9]{12}:role/([!-~]*/)?[A-Za-z0-9_+=,.@-]+|[A-Za-z0-9_+=,.@-]{1,64})$"},message:"must match pattern \""+"^(arn:aws[a-z-]*:iam::[0-9]{12}:role/([!-~]*/)?[A-Za-z0-9_+=,.@-]+|[A-Za-z0-9_+=,.@-]{1,64})$"+"\"",schema:"^(arn:aws[a-z-]*:iam::[0-9]{12}:role/([!-~]*/)?[A-Za-z0-9_+=,.@-]+|[A-Za-z0-9_+=,.@-]{1,64})$",parentSchema:schema38.properties.iam_role.else.else,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }

@@ -62,6 +62,6 @@ export const documentedWorker: Lookup = {
   problemsOf(compute, environment) {
     const text = textOf(compute, property);
     if (text === undefined || glue.guzzle.workers.includes(text) || [knownWorker, workerOfVersion, workerOfBatch].some(({ problemsOf }) => problemsOf(compute, environment).length > 0)) return [];
-    return [{ property, message: `Guzzle's page offers ${listed(glue.guzzle.workers)} workers and not \`${text}\`, which AWS has: Guzzle may not know it` }];
+    return [{ property, message: `Guzzle's page offers ${listed(glue.guzzle.workers)} workers and not \`${text}\`, which Guzzle may not know` }];
   },
 };

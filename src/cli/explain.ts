@@ -21,13 +21,13 @@ export function listRules(): ExitCode {
   return 0;
 }
 
-function pageOf(rule: Rule, { bad, good }: Examples, format: "text" | "markdown"): string {
+function pageOf(rule: Rule, { bad, good, given }: Examples, format: "text" | "markdown"): string {
   const heading = (text: string, depth: number) => format === "markdown" ? `${"#".repeat(depth)} ${text}` : depth === 1 ? text : text.toUpperCase();
   const code = (text: string) => format === "markdown" ? `\`\`\`\n${text.trimEnd()}\n\`\`\`` : text.trimEnd().split("\n").map((line) => `    ${line}`).join("\n");
   return `${[
     heading(rule.title, 1), `${rule.id} · ${rule.level} · ${rule.pack} · since ${rule.since}`,
     heading("Why", 2), rule.why, heading("Fix", 2), rule.fix,
-    ...bad.flatMap(({ text, under }) => [heading("Bad", 2), code(text), `It fails at: ${under}`]),
+    ...bad.flatMap(({ text, under, given: own = given }) => [heading("Bad", 2), code(text), `It fails at: ${under}${own ? `, where this is said: ${JSON.stringify(own)}` : ""}`]),
     ...good.flatMap((text) => [heading("Good", 2), code(text)]),
     heading("Source", 2), `${rule.source} (read ${rule.read})`,
   ].join("\n\n")}\n`;

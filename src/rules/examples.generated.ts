@@ -327,31 +327,23 @@ export const examples: Readonly<Record<string, Examples>> = {
     "bad": [
       {
         "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: arn:aws:iam::1234:role/etl\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
-        "under": "arn:aws:iam::1234:role/etl",
-        "besides": [
-          "compute-has-a-known-role"
-        ]
+        "under": "arn:aws:iam::1234:role/etl"
       },
       {
         "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: arn:aws:iam::123456789012:instance-profile/guzzle\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
-        "under": "arn:aws:iam::123456789012:instance-profile/guzzle",
-        "besides": [
-          "compute-has-a-known-role"
-        ]
+        "under": "arn:aws:iam::123456789012:instance-profile/guzzle"
       },
       {
         "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: arn:aws:sts::123456789012:assumed-role/guzzle-glue/i-1\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
-        "under": "arn:aws:sts::123456789012:assumed-role/guzzle-glue/i-1",
-        "besides": [
-          "compute-has-a-known-role"
-        ]
+        "under": "arn:aws:sts::123456789012:assumed-role/guzzle-glue/i-1"
+      },
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: arn:aws:iam::123456789012:role/guzzle/\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "arn:aws:iam::123456789012:role/guzzle/"
       },
       {
         "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: arn:aws:iam::123456789012:user/etl\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
-        "under": "arn:aws:iam::123456789012:user/etl",
-        "besides": [
-          "compute-has-a-known-role"
-        ]
+        "under": "arn:aws:iam::123456789012:user/etl"
       }
     ],
     "good": [

@@ -456,7 +456,7 @@ export const rules: readonly Rule[] = [
             },
             "else": {
               "title": "role",
-              "pattern": "^(arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]+|[A-Za-z0-9_+=,.@-]{1,64})$",
+              "pattern": "^(arn:aws[a-z-]*:iam::[0-9]{12}:role/([!-~]*/)?[A-Za-z0-9_+=,.@-]+|[A-Za-z0-9_+=,.@-]{1,64})$",
               "description": "Glue takes `arn:aws:iam::<12 digits>:role/<name>`, or the name alone"
             }
           }
