@@ -48,6 +48,14 @@ export interface SubjectSummary {
   readonly open: number;
   /** Verdicts of error level that fail, whoever demands it. */
   readonly failing: number;
+  /** What a run of the compute can cost at most, where its settings and the price say it. */
+  readonly ceiling?: CostCeiling;
+}
+
+/** US dollars for one attempt that hangs until the timeout, and for all attempts that the retries make, each failing late. */
+export interface CostCeiling {
+  readonly hung: number;
+  readonly withRetries: number;
 }
 
 export interface Finding {

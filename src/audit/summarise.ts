@@ -1,6 +1,8 @@
-import { isJobRole, roleOf } from "../subject/environment.js";
+import { ceilingOf } from "../checks/cost.js";
+import type { Compute } from "../subject/compute.js";
+import { isJobRole, roleOf, type Environment } from "../subject/environment.js";
 import type { Assessment } from "./judge.js";
-import type { Failure, Finding, Summary, SubjectSummary } from "./report.js";
+import type { CostCeiling, Failure, Finding, Summary, SubjectSummary } from "./report.js";
 
 /** The counts of a report: findings by level, verdicts by outcome, and for each compute whether its run will work. */
 export function summarise(assessments: readonly Assessment[], findings: readonly Finding[], failures: readonly Failure[]): Summary {
@@ -22,9 +24,17 @@ function subjectSummaries(assessments: readonly Assessment[]): readonly SubjectS
   return [...computes, ...roles].map(({ subject, members }) => {
     const own = errors.filter(({ joined }) => members.some((member) => member === joined.subject));
     const { proved, refuted, open } = counts(own.filter(({ rule }) => rule.pack === "documented"));
-    return { subject, demanded: proved + refuted + open, proved, open, failing: counts(own).refuted };
+    const ceiling = members.flatMap((member) => member?.kind === "compute" ? ceilingIn(member, environment) : []);
+    return { subject, demanded: proved + refuted + open, proved, open, failing: counts(own).refuted, ...(ceiling[0] && { ceiling: ceiling[0] }) };
   });
 }
+
+function ceilingIn(compute: Compute, { budget }: Environment): readonly CostCeiling[] {
+  const ceiling = ceilingOf(compute, budget);
+  return typeof ceiling === "object" ? [{ hung: inCents(ceiling.hung), withRetries: inCents(ceiling.most) }] : [];
+}
+
+const inCents = (usd: number) => Math.round(usd * 100) / 100;
 
 function counts(assessments: readonly Assessment[]) {
   const of = (kind: Assessment["verdict"]["kind"]) => assessments.filter(({ verdict }) => verdict.kind === kind).length;

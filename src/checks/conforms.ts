@@ -15,10 +15,8 @@ export const conforms: Check<RuleOf<"conforms">> = {
     if (isUnreadable(subject)) return { kind: "notApplicable", because: "the compute could not be read" };
     const names = propertiesOf[rule.id] ?? [];
     const unknown = unknownProblems(subject, names);
-    // A schema about several properties may fail at one because another is not known.
-    if (rule.at !== undefined && unknown.length > 0) return { kind: "open", problems: unknown };
     const errors = (schemas[rule.id]?.(dataOf(subject)) ?? []).filter((error) => error.keyword !== "if" && !isAboutUnknown(error, subject));
-    const problems = (rule.at === undefined ? errors : errors.slice(0, 1)).map((error) => problemOf(rule, error, subject));
+    const problems = errors.map((error) => problemOf(rule, error, subject));
     if (problems.length > 0) return { kind: "fail", problems, assumes: [] };
     if (unknown.length > 0) return { kind: "open", problems: unknown };
     return names.some((name) => name in subject.properties || (name === "arguments" && Object.keys(subject.arguments).length > 0)) ? { kind: "pass", assumes: [] } : { kind: "notApplicable", because: `the compute does not set ${names.map((name) => `\`${name}\``).join(", ")}` };

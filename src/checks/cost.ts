@@ -29,13 +29,13 @@ export interface Ceiling {
   readonly most: number;
 }
 
-/** The ceiling; `unpriced` where AWS's price for it is not known here; undefined where workers, type or version do not say it. */
+/** The ceiling; `unpriced` where AWS's price for it is not known here; undefined where the compute does not say it, or only in placeholders. */
 export function ceilingOf(compute: Compute, budget: Budget | undefined): Ceiling | "unpriced" | undefined {
   const [workers, worker, version] = [numberOf(compute, "number_of_workers"), workerNamed(textOf(compute, "worker_type")), textOf(compute, "glue_version")];
   if (workers === undefined || worker === undefined || !isVersion(version)) return undefined;
   const { type, dpu, unit } = worker;
-  const minutes = numberOf(compute, "job_timeout") ?? (compute.guzzle ? glue.guzzle.timeout : defaultOf("job_timeout", version));
-  const retries = numberOf(compute, "number_of_retries") ?? (compute.guzzle ? glue.guzzle.retries : defaultOf("number_of_retries", version));
+  const saidOr = (key: string, guzzles: number) => key in compute.properties ? numberOf(compute, key) : compute.guzzle ? guzzles : defaultOf(key, version);
+  const [minutes, retries] = [saidOr("job_timeout", glue.guzzle.timeout), saidOr("number_of_retries", glue.guzzle.retries)];
   const usdPerHour = budget?.usdPerDpuHour ?? priceOf(unit, version);
   if (minutes === undefined || retries === undefined) return undefined;
   if (usdPerHour === undefined) return "unpriced";

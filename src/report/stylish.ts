@@ -1,4 +1,4 @@
-import type { Finding, Report, SubjectSummary } from "../audit/report.js";
+import type { CostCeiling, Finding, Report, SubjectSummary } from "../audit/report.js";
 import { framed } from "./frame.js";
 import type { Paint } from "./paint.js";
 
@@ -21,12 +21,17 @@ export function stylish(report: Report, paint: Paint): string {
 /** Will tonight's run work? */
 function answers(subjects: readonly SubjectSummary[], paint: Paint): string {
   const width = Math.max(0, ...subjects.map(({ subject }) => subject.length));
-  return subjects.map(({ subject, demanded, proved, open, failing }) => {
-    const parts = [`documented ${proved}/${demanded}`, ...(failing > 0 ? [paint.red(`${failing} will fail`)] : []), ...(open > 0 ? [paint.yellow(`${open} open`)] : [])].join(" · ");
+  return subjects.map(({ subject, demanded, proved, open, failing, ceiling }) => {
+    const parts = [`documented ${proved}/${demanded}`, ...(failing > 0 ? [paint.red(`${failing} will fail`)] : []), ...(open > 0 ? [paint.yellow(`${open} open`)] : []), ...(ceiling ? [costOf(ceiling)] : [])].join(" · ");
     const sign = failing > 0 ? paint.red("✖") : open > 0 || proved === 0 ? paint.yellow("?") : paint.green("✔");
     return `${sign} ${paint.bold(subject.padEnd(width))}  ${parts}`;
   }).join("\n");
 }
+
+const costOf = ({ hung, withRetries }: CostCeiling) => `ceiling ${dollars(hung)}${withRetries > hung ? ` hung, ${dollars(withRetries)} with retries` : ""}`;
+
+/** Whole dollars, and cents below ten of them. */
+const dollars = (usd: number) => `$${usd < 10 ? usd.toFixed(2) : Math.round(usd).toString().replace(/\B(?=(\d{3})+$)/g, ",")}`;
 
 const grouped = (findings: readonly Finding[]) => [...new Set(findings.map(({ location }) => location.artifact))]
   .map((artifact) => [artifact, findings.filter(({ location }) => location.artifact === artifact)] as const);

@@ -178,8 +178,8 @@ export const examples: Readonly<Record<string, Examples>> = {
         "under": "480"
       },
       {
-        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  job_timeout: 1440\n",
-        "under": "1440"
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  job_timeout: 600\n",
+        "under": "600"
       }
     ],
     "good": [
@@ -436,6 +436,13 @@ export const examples: Readonly<Record<string, Examples>> = {
       {
         "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"0.9\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
         "under": "\"0.9\""
+      },
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"1.0\"\n  worker_type: R.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "\"1.0\"",
+        "besides": [
+          "compute-keeps-to-documented-options"
+        ]
       }
     ],
     "good": [

@@ -179,7 +179,7 @@ schema: {
 
 }
 /**
- * The property to point at, where the schema is about several: the rule then fails once.
+ * The property to point at, where the schema is about several. What it asks of one property it must ask only where the others are there (`required`), for they may be placeholders.
  */
 at?: string
 /**

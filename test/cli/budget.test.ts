@@ -28,6 +28,20 @@ describe("the budget of gluelint.yaml", () => {
   });
 });
 
+describe("the ceiling of a compute", () => {
+  const ceilingOf = (text: string) => checked(folder({ ...project, "conf/glue.yml": text })).report.summary.subjects.map(({ ceiling }) => ceiling);
+
+  test("stands in the summary, budget or none", () => {
+    expect(ceilingOf(sample)).toEqual([{ hung: 211.2, withRetries: 211.2 }]);
+    expect(ceilingOf(sample.replace("retries: 0", "retries: 3"))).toEqual([{ hung: 211.2, withRetries: 844.8 }]);
+    expect(gluelint(folder({ ...project, "conf/glue.yml": sample.replace("retries: 0", "retries: 3") })).stdout).toContain("· ceiling $211 hung, $845 with retries\n");
+  });
+
+  test.each(["number_of_retries: 0", "job_timeout: 2880", "number_of_workers: 10", `glue_version: "3.0"`])("is not said where `%s` is a placeholder", (line) => {
+    expect(ceilingOf(sample.replace(line, `${line.split(":")[0] ?? ""}: \${x}`))).toEqual([undefined]);
+  });
+});
+
 describe("the day that is handed in", () => {
   const old = { ...project, "conf/glue.yml": compute.replace(`"3.0"`, `"2.0"`) };
 
@@ -44,6 +58,10 @@ describe("the day that is handed in", () => {
   test("decides how old the facts are", () => {
     expect(checked(folder(project), "--now", "2027-11-22").report.findings).toEqual([]);
     expect(checked(folder(project), "--now", "2027-11-23").report.findings).toMatchObject([{ rule: "facts-are-recent", level: "note" }]);
+  });
+
+  test("that is said of old facts is said once", () => {
+    expect(checked(folder({ ...project, "conf/second.yml": compute }), "--now", "2028-01-01").report.findings.map(({ rule }) => rule)).toEqual(["facts-are-recent"]);
   });
 
   test.each(["yesterday", "2026-02-31", "22.11.2026", "2026-11-22T25:00:00Z"])("--now %s: exit 2", (day) => {

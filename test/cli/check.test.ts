@@ -55,6 +55,11 @@ describe("with a configuration", () => {
     expect(checked(folder({ ...project, "gluelint.yaml": text }), "--fail-on-open").code).toBe(1);
   });
 
+  test("without `region`, whether it has the workers is open and names the key", () => {
+    const { report } = checked(folder({ ...project, "gluelint.yaml": config.replace("region: eu-west-1, ", ""), "conf/glue.yml": compute.replace("G.1X", "G.8X") }), "--only", "compute-has-workers-of-its-region");
+    expect(report.findings).toMatchObject([{ verdict: "open", location: { underline: "G.8X" }, message: expect.stringContaining("environment.region") as string }]);
+  });
+
   test("a flag says otherwise than the configuration", () => {
     expect(checked(folder(project), "--region", "us-east-1").report.findings.map(({ rule }) => rule)).toEqual(["job-role-can-use-catalog", "job-role-can-read-secrets", "job-role-can-stop-runs"]);
     expect(gluelint(folder(project), "check", "--role", role).code).toBe(2);
