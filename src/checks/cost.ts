@@ -21,6 +21,8 @@ export interface Ceiling {
   readonly unit: "DPU" | "M-DPU";
   /** USD for an hour of one unit. */
   readonly usdPerHour: number;
+  /** The properties that the compute leaves out, so that a default was taken. */
+  readonly defaults: readonly string[];
   /** The Region whose public price it is; undefined where the user said the price. */
   readonly priceOf: string | undefined;
   /** USD for one attempt until the timeout. */
@@ -40,7 +42,7 @@ export function ceilingOf(compute: Compute, budget: Budget | undefined): Ceiling
   if (minutes === undefined || retries === undefined) return undefined;
   if (usdPerHour === undefined) return "unpriced";
   const hung = workers * dpu * (minutes / 60) * usdPerHour;
-  return { workers, type, dpu, minutes, attempts: retries + 1, unit, usdPerHour, priceOf: budget?.usdPerDpuHour === undefined ? glue.prices.region : undefined, hung, most: hung * (retries + 1) };
+  return { workers, type, dpu, minutes, attempts: retries + 1, unit, usdPerHour, defaults: ["job_timeout", "number_of_retries"].filter((key) => !(key in compute.properties)), priceOf: budget?.usdPerDpuHour === undefined ? glue.prices.region : undefined, hung, most: hung * (retries + 1) };
 }
 
 function defaultOf(property: string, version: string): number | undefined {
@@ -53,8 +55,9 @@ function priceOf(unit: Ceiling["unit"], version: string): number | undefined {
 }
 
 /** The arithmetic in a line. */
-export function arithmeticOf({ workers, type, dpu, minutes, attempts, unit, usdPerHour, priceOf: region }: Ceiling): string {
-  return `${workers} × \`${type}\` (${dpu} ${unit}) × ${minutes} minutes × ${attempts} ${attempts === 1 ? "attempt" : "attempts"} × $${usdPerHour} for a ${unit}-hour${region ? ` (price in ${region})` : ""}`;
+export function arithmeticOf({ workers, type, dpu, minutes, attempts, unit, usdPerHour, defaults, priceOf: region }: Ceiling): string {
+  const byDefault = (key: string) => defaults.includes(key) ? " by default" : "";
+  return `${workers} × \`${type}\` (${dpu} ${unit}) × ${minutes} minutes${byDefault("job_timeout")} × ${attempts} ${attempts === 1 ? "attempt" : "attempts"}${byDefault("number_of_retries")} × $${usdPerHour} for a ${unit}-hour${region ? ` (price in ${region})` : ""}`;
 }
 
 /** Dollars and cents, as in $1,234.50. */

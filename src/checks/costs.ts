@@ -34,14 +34,15 @@ const factors = ["job_timeout", "number_of_workers", "number_of_retries"] as con
 const assumes = ["Guzzle's own retries, and activities that run side by side, are not counted", "no parameter `guzzle.spark.num_executors` sets another number of workers"];
 
 function overBudget(compute: Compute, ceiling: Ceiling, budget: Budget): Problem {
-  const hung = ceiling.attempts > 1 ? `, and one attempt that hangs until the timeout costs ${dollars(ceiling.hung)}` : "";
+  const again = ceiling.attempts > 1;
+  const hung = again ? `, and one attempt that hangs until the timeout costs ${dollars(ceiling.hung)}` : "";
   const minutes = Math.floor(ceiling.minutes * budget.usd / ceiling.most);
-  const [first = "job_timeout", ...others] = factors.filter((key) => key in compute.properties);
+  const [first = "job_timeout", ...others] = factors.filter((key) => key in compute.properties && (again || key !== "number_of_retries"));
   return {
     message: `a run can cost up to ${dollars(ceiling.most)}, and the budget is ${dollars(budget.usd)}: ${arithmeticOf(ceiling)}${hung}`,
     location: placeOf(compute, first), requirement: "budget",
     related: others.map((key) => ({ message: `it is multiplied by this \`${key}\``, location: placeOf(compute, key) })),
-    ...(minutes >= 1 && { fix: `A \`job_timeout\` of ${minutes} keeps to the budget as all else stands; so do fewer workers, or fewer retries.` }),
+    ...(minutes >= 1 && { fix: `A \`job_timeout\` of ${minutes} keeps to the budget as all else stands; so do fewer workers${again ? ", or fewer retries" : ""}.` }),
   };
 }
 
@@ -53,6 +54,6 @@ function againstDefault(compute: Compute): Verdict {
   if (minutes === undefined) return { kind: "notApplicable", because: "the compute does not set `job_timeout`" };
   if (minutes !== glue.guzzle.timeout) return { kind: "pass", assumes: [] };
   const ceiling = ceilingOf(compute, undefined);
-  const cost = typeof ceiling === "object" ? `, and costs up to ${dollars(ceiling.hung)} by then: ${arithmeticOf({ ...ceiling, attempts: 1 })}` : "";
-  return { kind: "fail", assumes: [], problems: [{ message: `\`${minutes}\` minutes are the default that nobody chose: a run that hangs is stopped after ${minutes / 60} hours${cost}`, location: placeOf(compute, "job_timeout"), related: [], requirement: "job_timeout" }] };
+  const cost = typeof ceiling === "object" ? `, and costs up to ${dollars(ceiling.hung)} by then: ${arithmeticOf({ ...ceiling, attempts: 1, defaults: [] })}` : "";
+  return { kind: "fail", assumes: [], problems: [{ message: `\`${minutes}\` minutes are the default: a run that hangs is stopped after ${minutes / 60} hours${cost}`, location: placeOf(compute, "job_timeout"), related: [], requirement: "job_timeout" }] };
 }

@@ -47,12 +47,12 @@ export const workerOfRegion: Lookup = {
   },
 };
 
-/** The worker type is for batch jobs on Spark, which is what Guzzle runs. */
+/** The worker type is for batch jobs on Spark, which is what Guzzle runs; what another job runs is not known here. */
 export const workerOfBatch: Lookup = {
   properties: [property],
   problemsOf(compute) {
     const worker = workerNamed(textOf(compute, property));
-    return worker?.jobs ? [{ property, message: `\`${worker.type}\` workers are for ${worker.jobs} jobs alone, and a job that is none does not run on them` }] : [];
+    return worker?.jobs && compute.guzzle ? [{ property, message: `\`${worker.type}\` workers are for ${worker.jobs} jobs alone, and Guzzle's, which are none, do not run on them` }] : [];
   },
 };
 

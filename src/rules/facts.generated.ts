@@ -38,6 +38,7 @@ version: Version
  * The version of Apache Spark.
  */
 spark: string
+released?: Day
 endOfSupport?: Day
 /**
  * As in 2026-11-22.
@@ -61,6 +62,12 @@ type: string
  */
 dpu: number
 unit: Unit
+/**
+ * Of one worker, as are the next two.
+ */
+vCpus?: number
+memoryGb?: number
+diskGb?: number
 /**
  * The oldest version that has the type; absent where all that still run have it.
  */

@@ -97,28 +97,34 @@ export const glue: GlueFacts = {
       },
       {
         "version": "2.0",
+        "released": "2020-08-10",
         "spark": "2.4.3",
         "endOfSupport": "2024-01-31",
         "endOfLife": "2026-04-01"
       },
       {
         "version": "3.0",
+        "released": "2021-08-19",
         "spark": "3.1.1"
       },
       {
         "version": "4.0",
+        "released": "2022-11-28",
         "spark": "3.3.0"
       },
       {
         "version": "5.0",
+        "released": "2024-12-03",
         "spark": "3.5.4"
       },
       {
         "version": "5.1",
+        "released": "2025-11-26",
         "spark": "3.5.6"
       },
       {
         "version": "6.0",
+        "released": "2026-08-21",
         "spark": "4.1.1",
         "source": "https://docs.aws.amazon.com/glue/latest/dg/migrating-version-60.html"
       }
@@ -131,11 +137,17 @@ export const glue: GlueFacts = {
     "entries": [
       {
         "type": "Standard",
+        "vCpus": 4,
+        "memoryGb": 16,
+        "diskGb": 50,
         "dpu": 1,
         "unit": "DPU"
       },
       {
         "type": "G.025X",
+        "vCpus": 2,
+        "memoryGb": 4,
+        "diskGb": 84,
         "dpu": 0.25,
         "unit": "DPU",
         "since": "3.0",
@@ -144,18 +156,27 @@ export const glue: GlueFacts = {
       },
       {
         "type": "G.1X",
+        "vCpus": 4,
+        "memoryGb": 16,
+        "diskGb": 94,
         "dpu": 1,
         "unit": "DPU",
         "most": 299
       },
       {
         "type": "G.2X",
+        "vCpus": 8,
+        "memoryGb": 32,
+        "diskGb": 138,
         "dpu": 2,
         "unit": "DPU",
         "most": 149
       },
       {
         "type": "G.4X",
+        "vCpus": 16,
+        "memoryGb": 64,
+        "diskGb": 256,
         "dpu": 4,
         "unit": "DPU",
         "since": "3.0",
@@ -180,6 +201,9 @@ export const glue: GlueFacts = {
       },
       {
         "type": "G.8X",
+        "vCpus": 32,
+        "memoryGb": 128,
+        "diskGb": 512,
         "dpu": 8,
         "unit": "DPU",
         "since": "3.0",
@@ -204,42 +228,59 @@ export const glue: GlueFacts = {
       },
       {
         "type": "G.12X",
+        "vCpus": 48,
+        "memoryGb": 192,
+        "diskGb": 768,
         "dpu": 12,
         "unit": "DPU",
         "since": "4.0"
       },
       {
         "type": "G.16X",
+        "vCpus": 64,
+        "memoryGb": 256,
+        "diskGb": 1024,
         "dpu": 16,
         "unit": "DPU",
         "since": "4.0"
       },
       {
         "type": "R.1X",
+        "vCpus": 4,
+        "memoryGb": 32,
         "dpu": 1,
         "unit": "M-DPU",
         "since": "4.0"
       },
       {
         "type": "R.2X",
+        "vCpus": 8,
+        "memoryGb": 64,
         "dpu": 2,
         "unit": "M-DPU",
         "since": "4.0"
       },
       {
         "type": "R.4X",
+        "vCpus": 16,
+        "memoryGb": 128,
         "dpu": 4,
         "unit": "M-DPU",
         "since": "4.0"
       },
       {
         "type": "R.8X",
+        "vCpus": 32,
+        "memoryGb": 256,
         "dpu": 8,
         "unit": "M-DPU",
         "since": "4.0"
       },
       {
         "type": "Z.2X",
+        "vCpus": 8,
+        "memoryGb": 64,
+        "diskGb": 128,
         "dpu": 2,
         "unit": "M-DPU",
         "jobs": "Ray"

@@ -213,7 +213,7 @@ property: string
 export interface CostsRule1 {
 check: "costs"
 /**
- * budget: no more than `budget` in gluelint.yaml. default: where there is none, the timeout is not the one that nobody chose.
+ * budget: no more than `budget` in gluelint.yaml. default: where there is none, the timeout is not the default.
  */
 bound: ("budget" | "default")
 }

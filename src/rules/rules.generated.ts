@@ -4,7 +4,7 @@ import type { Rule } from "./rule.js";
 export const rules: readonly Rule[] = [
   {
     "id": "compute-chooses-its-timeout",
-    "title": "The timeout is not the default that nobody chose",
+    "title": "The timeout is chosen, and not the default of two days",
     "level": "warning",
     "confidence": "medium",
     "pack": "cost",
@@ -554,7 +554,7 @@ export const rules: readonly Rule[] = [
   },
   {
     "id": "compute-retries-on-purpose",
-    "title": "The number of retries is not the default that nobody chose",
+    "title": "The number of retries is chosen, and not Guzzle's default",
     "level": "note",
     "confidence": "low",
     "pack": "cost",
@@ -577,7 +577,7 @@ export const rules: readonly Rule[] = [
         }
       }
     },
-    "message": "`3` retries are Guzzle's default, and each runs the whole script again: rows that a job appends may come up to 4 times"
+    "message": "each of `3` retries, the default, runs the whole script again: rows that a job appends may be there up to 4 times"
   },
   {
     "id": "compute-runs-on-a-living-version",

@@ -45,10 +45,16 @@ describe("what a run can cost: one attempt that hangs, and all that fail late", 
     expect(ceilingOf({ ...compute({ version }), guzzle: false }, undefined)).toMatchObject({ minutes, attempts: 1 });
   });
 
+  test("says what was taken by default", () => {
+    expect(ceilingOf(compute({ timeout: 60 }), undefined)).toMatchObject({ defaults: ["number_of_retries"] });
+    expect(ceilingOf(compute({ timeout: 60, retries: 1 }), undefined)).toMatchObject({ defaults: [] });
+  });
+
   test("the arithmetic gives the figure that it is said for", () => {
     const ceiling = ceilingOf(compute({ retries: 0, timeout: 90 }), undefined);
     if (typeof ceiling !== "object") throw new Error("no ceiling");
     expect(arithmeticOf(ceiling)).toBe("10 × `G.1X` (1 DPU) × 90 minutes × 1 attempt × $0.44 for a DPU-hour (price in us-east-1)");
+    expect(arithmeticOf({ ...ceiling, defaults: ["job_timeout", "number_of_retries"], priceOf: undefined })).toBe("10 × `G.1X` (1 DPU) × 90 minutes by default × 1 attempt by default × $0.44 for a DPU-hour");
     expect(ceiling.most).toBeCloseTo(10 * 1.5 * 0.44);
   });
 });

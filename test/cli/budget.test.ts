@@ -14,6 +14,12 @@ describe("the budget of gluelint.yaml", () => {
     }]);
   });
 
+  test("shows what multiplies it, retries only where there are some", () => {
+    const others = (text: string) => checked(folder({ ...withBudget("{ usd: 1 }"), "conf/glue.yml": text }), "--only", "compute-keeps-cost-in-budget").report.findings.flatMap(({ related }) => related.map(({ location }) => location.pointer));
+    expect(others(sample)).toEqual(["/properties/number_of_workers"]);
+    expect(others(sample.replace("retries: 0", "retries: 2"))).toEqual(["/properties/number_of_workers", "/properties/number_of_retries"]);
+  });
+
   test("that is kept leaves nothing to say of the timeout", () => {
     expect(checked(folder(withBudget("{ usd: 250 }"))).report.findings.map(({ rule }) => rule)).toEqual(["compute-says-where-spark-ui-logs-go"]);
   });

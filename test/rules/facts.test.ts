@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { isBelow } from "../../src/checks/glue-versions.js";
+import { rules } from "../../src/rules/rules.generated.js";
 import { glue } from "../../src/rules/glue.generated.js";
 
 const schema = JSON.parse(readFileSync(join(import.meta.dirname, "../../rules/compute.schema.json"), "utf8")) as { readonly definitions: { readonly offered: { readonly properties: { readonly worker_type: { readonly enum: readonly string[] } } } } };
@@ -16,7 +17,13 @@ describe("the facts", () => {
 
   test("versions stand in their order, and end after their support", () => {
     expect(versions.toSorted((a, b) => isBelow(a, b) ? -1 : 1)).toEqual(versions);
-    expect(glue.versions.entries.filter(({ endOfSupport = "", endOfLife = "9" }) => endOfSupport > endOfLife)).toEqual([]);
+    expect(glue.versions.entries.filter(({ released = "", endOfSupport = "9", endOfLife = "9" }) => released > endOfSupport || endOfSupport > endOfLife)).toEqual([]);
+  });
+
+  test("a unit is 4 processors, with 16 GB of memory or, where it is memory-optimised, 32", () => {
+    const sized = glue.workers.entries.filter(({ vCpus, dpu }) => vCpus !== undefined && dpu >= 1);
+    expect(sized.filter(({ vCpus, memoryGb, dpu, unit }) => vCpus !== 4 * dpu || memoryGb !== (unit === "DPU" ? 16 : 32) * dpu)).toEqual([]);
+    expect(sized.length).toBeGreaterThan(6);
   });
 
   test("what speaks of a version or a worker type speaks of one that there is", () => {
@@ -38,4 +45,10 @@ describe("the schema for editors offers what the facts say", () => {
   test.each(glue.workers.entries.flatMap(({ type, most }) => [{ type, value: glue.workers.least, ok: true }, { type, value: glue.workers.least - 1, ok: false }, { type, value: most ?? 100_000, ok: true }, ...(most === undefined ? [] : [{ type, value: most + 1, ok: false }])]))("$value workers of $type: $ok", ({ type, value, ok }) => {
     expect(valid?.({ worker_type: type, number_of_workers: value })).toBe(ok);
   });
+});
+
+test("what is said to be left out names rules that there are", () => {
+  const named = [...readFileSync(join(import.meta.dirname, "../../docs/rules/left-out.md"), "utf8").matchAll(/`((?:compute|job-role)-[a-z0-9-]+)`/g)].map(([, id]) => id);
+  expect(named.filter((id) => !rules.some((rule) => rule.id === id))).toEqual([]);
+  expect(named.length).toBeGreaterThan(5);
 });
