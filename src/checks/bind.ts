@@ -1,6 +1,6 @@
 import { arnOf } from "../policy/arn.js";
 import type { Need } from "../rules/rule.js";
-import { said, type Fact } from "../subject/facts.js";
+import { orElse, said, type Fact } from "../subject/facts.js";
 import type { Joined } from "./check.js";
 
 /** The resources that a need is about, once its placeholders stand for what is known of the account. */
@@ -53,8 +53,6 @@ function factOf(placeholder: string, { subject, environment: { facts }, datastor
     default: throw new Error(`no rule may ask for {${placeholder}}`);
   }
 }
-
-const orElse = (fact: Fact<string>, value: string | undefined): Fact<string> => fact.kind === "unsaid" && value !== undefined ? said(value) : fact;
 
 const mapped = <Value>(fact: Fact<Value>, namesOf: (value: Value) => readonly string[]): Fact<string> =>
   fact.kind === "said" ? said(...fact.values.flatMap(namesOf)) : fact;

@@ -4,6 +4,7 @@ import { assumptions } from "./assumptions.js";
 import { bind } from "./bind.js";
 import type { Refusal } from "./blame.js";
 import type { Answered, Check, Joined, Question, Verdict } from "./check.js";
+import { jobContext } from "./job-context.js";
 import { openProblem, unsaidProblem } from "./open-problems.js";
 import { refusedProblems } from "./refused-problems.js";
 import { policiesOf } from "./role-policies.js";
@@ -33,7 +34,7 @@ function questionsOf(need: Need, joined: Joined): readonly Question[] {
   const account = datastore?.kind === "said" ? datastore.values[0]?.account : undefined;
   const resources = bind(need, joined).resources.map(requiredResources);
   return need.actions.flatMap((action) => resources.map((each): Question => ({
-    policies, permission: { principal: subject.arn, action, resources: each, ...(account && { resourceAccount: account }) }, ...(need.anyForm && { anyForm: action }),
+    policies, permission: { principal: subject.arn, action, resources: each, context: jobContext(action, joined), ...(account && { resourceAccount: account }) }, ...(need.anyForm && { anyForm: action }),
   })));
 }
 

@@ -2,12 +2,13 @@ import { requiredResources } from "../policy/resource.js";
 import type { RuleOf } from "../rules/rule.js";
 import type { Role } from "../subject/role.js";
 import { below } from "../text/location.js";
-import type { Check, Question, Verdict } from "./check.js";
+import type { Check, Joined, Question, Verdict } from "./check.js";
+import { serviceContext } from "./job-context.js";
 import { openProblem } from "./open-problems.js";
 
 /** The trust policy of the role lets the principal assume it. */
 export const trusts: Check<RuleOf<"trusts">> = {
-  asks: (rule, { subject }) => subject.kind === "role" && subject.trust ? [questionOf(rule, subject, subject.trust)] : [],
+  asks: (rule, joined) => joined.subject.kind === "role" && joined.subject.trust ? [questionOf(rule, joined, joined.subject, joined.subject.trust)] : [],
 
   judge(rule, { subject }, [answered]): Verdict {
     if (subject.kind !== "role") return { kind: "notApplicable", because: "only roles have a trust policy" };
@@ -32,8 +33,8 @@ export const trusts: Check<RuleOf<"trusts">> = {
   },
 };
 
-const questionOf = (rule: RuleOf<"trusts">, role: Role, trust: NonNullable<Role["trust"]>): Question => ({
-  policies: { identity: [], resource: trust }, permission: { principal: rule.principal, action: rule.action, resources: requiredResources(role.arn) },
+const questionOf = (rule: RuleOf<"trusts">, joined: Joined, role: Role, trust: NonNullable<Role["trust"]>): Question => ({
+  policies: { identity: [], resource: trust }, permission: { principal: rule.principal, action: rule.action, resources: requiredResources(role.arn), context: serviceContext(joined) },
 });
 
 const statementsOf = (role: Role) => role.trust?.flatMap((policy) => policy.kind === "read" ? policy.statements : []) ?? [];

@@ -2,6 +2,7 @@ import type { Pattern } from "../policy/pattern.js";
 import type { Condition } from "../policy/condition.js";
 import { naturalIn, type TextClass } from "../policy/classes.js";
 import type { Statement } from "../policy/policy.js";
+import type { Symbol } from "../policy/symbols.js";
 import { applies } from "./applies.js";
 import { authorize, knownBy } from "./authorize.js";
 import { bindingOf, type Binding } from "./binding.js";
@@ -32,8 +33,22 @@ export function inquiryOf({ about, policies }: Authorizer, { resources, ...call 
   const action = call.action.toLowerCase();
   const binding = bindingOf(about(action), caller, { action, resource: resources.text, resourceAccount: call.resourceAccount }, policies.managementAccount);
   const context = contextFor(call, caller, resources.text, "unknown");
-  const conditions = () => binding.layers.flatMap(({ denies, allows }) => [...denies, ...allows]).flatMap((statement) => statement.conditions);
-  return { call, caller, binding, context, bounded: policies.boundary !== undefined, meanings: meaningsOf(binding, context, resources), related: (key) => conditions().filter((condition) => condition.key === key) };
+  const statements = binding.layers.flatMap(({ denies, allows }) => [...denies, ...allows]);
+  const conditions = () => statements.flatMap((statement) => statement.conditions);
+  return { call: withoutIdle(call, statements), caller, binding, context, bounded: policies.boundary !== undefined, meanings: meaningsOf(binding, context, resources), related: (key) => conditions().filter((condition) => condition.key === key) };
+}
+
+/** The call without context that no statement asks for: nobody wants to read it in a counterexample. */
+function withoutIdle({ context, ...call }: Omit<Request, "resource">, statements: readonly Statement[]): Omit<Request, "resource"> {
+  if (context === undefined) return call;
+  const asked = Object.entries(context).filter(([key, values]) => values.length > 0 && statements.some((statement) => asksFor(statement, key.toLowerCase())));
+  return asked.length === 0 ? call : { ...call, context: Object.fromEntries(asked) };
+}
+
+function asksFor({ conditions, resources }: Statement, wanted: string): boolean {
+  const fills = (symbols: readonly Symbol[] | undefined) => symbols?.some((symbol) => typeof symbol === "object" && symbol.key === wanted) === true;
+  return resources?.entries.some(({ value }) => fills(value.symbols)) === true
+    || conditions.some(({ key, asks }) => key === wanted || (asks.kind === "compare" && asks.wanted.some(({ symbols }) => fills(symbols))));
 }
 
 /** How a class of requests is decided, as far as it is known which conditions hold. */

@@ -23,6 +23,7 @@ workers: WorkerFacts
 limits: LimitFacts
 prices: PriceFacts
 guzzle: GuzzleFacts
+"job-context": ContextFacts
 }
 export interface VersionFacts {
 source: Source
@@ -156,4 +157,32 @@ retries: number
  * The default of its page, in minutes.
  */
 timeout: number
+}
+/**
+ * What is known of the context of requests; a key that is not here is unknown.
+ */
+export interface ContextFacts {
+source: Source
+read: Day
+/**
+ * Of requests that a Glue job makes with the credentials of its role.
+ */
+job: ContextFact[]
+/**
+ * Of the request by which Glue assumes the role.
+ */
+service: ContextFact[]
+}
+export interface ContextFact {
+/**
+ * As AWS spells it.
+ */
+key: string
+/**
+ * `absent` for a key that the request never carries; `{account}` and `{region}` stand for what the environment says.
+ */
+value: string
+onlyActions?: string[]
+exceptServices?: string[]
+source?: Source
 }

@@ -15,6 +15,46 @@ export const glue: GlueFacts = {
     "retries": 3,
     "timeout": 2880
   },
+  "job-context": {
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
+    "read": "2026-11-22",
+    "job": [
+      {
+        "key": "aws:SecureTransport",
+        "value": "true"
+      },
+      {
+        "key": "aws:ViaAWSService",
+        "value": "false"
+      },
+      {
+        "key": "aws:MultiFactorAuthPresent",
+        "value": "absent"
+      },
+      {
+        "key": "aws:RequestedRegion",
+        "value": "{region}",
+        "exceptServices": [
+          "s3"
+        ]
+      },
+      {
+        "key": "cloudwatch:namespace",
+        "value": "Glue",
+        "onlyActions": [
+          "cloudwatch:PutMetricData"
+        ],
+        "source": "https://docs.aws.amazon.com/glue/latest/dg/monitoring-awsglue-with-cloudwatch-metrics.html"
+      }
+    ],
+    "service": [
+      {
+        "key": "aws:SourceAccount",
+        "value": "{account}",
+        "source": "https://docs.aws.amazon.com/glue/latest/dg/cross-service-confused-deputy-prevention.html"
+      }
+    ]
+  },
   "limits": {
     "source": "https://docs.aws.amazon.com/glue/latest/dg/add-job.html",
     "read": "2026-11-22",

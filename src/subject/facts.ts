@@ -36,3 +36,8 @@ export function said<Value>(...values: readonly Value[]): Fact<Value> {
 export function unsaid(key: keyof Facts): { readonly kind: "unsaid"; readonly key: keyof Facts } {
   return { kind: "unsaid", key };
 }
+
+/** The fact, or where nobody said it, a value that follows from elsewhere. */
+export function orElse(fact: Fact<string>, value: string | undefined): Fact<string> {
+  return fact.kind === "unsaid" && value !== undefined ? said(value) : fact;
+}

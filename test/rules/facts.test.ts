@@ -12,7 +12,7 @@ const versions = glue.versions.entries.map(({ version }) => version);
 
 describe("the facts", () => {
   test("each file names its page and the day on which it was read", () => {
-    expect(Object.values(glue).map(({ source, read }: { readonly source: string; readonly read: string }) => /^https:\/\//.test(source) && /^\d{4}-\d\d-\d\d$/.test(read))).toEqual([true, true, true, true, true]);
+    expect(Object.values(glue).filter(({ source, read }: { readonly source: string; readonly read: string }) => !/^https:\/\//.test(source) || !/^\d{4}-\d\d-\d\d$/.test(read))).toEqual([]);
   });
 
   test("versions stand in their order, and end after their support", () => {

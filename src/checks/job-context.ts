@@ -1,0 +1,35 @@
+import { arnOf } from "../policy/arn.js";
+import { serviceOf } from "../policy/action.js";
+import type { ContextFact } from "../rules/facts.generated.js";
+import { glue } from "../rules/glue.generated.js";
+import { orElse, type Fact } from "../subject/facts.js";
+import type { Joined } from "./check.js";
+
+type Stated = Readonly<Record<string, string | readonly string[]>>;
+
+/** What is known of the context of a request that a job makes with the credentials of its role; a key without values is absent. */
+export function jobContext(action: string, joined: Joined): Stated {
+  return stated(glue["job-context"].job.filter(({ onlyActions, exceptServices }) => onlyActions?.includes(action) !== false && exceptServices?.includes(serviceOf(action)) !== true), joined);
+}
+
+/** What is known of the context of the request by which Glue assumes the role. */
+export function serviceContext(joined: Joined): Stated {
+  return stated(glue["job-context"].service, joined);
+}
+
+function stated(facts: readonly ContextFact[], joined: Joined): Stated {
+  return Object.fromEntries(facts.flatMap(({ key, value }): readonly (readonly [string, string | readonly string[]])[] => {
+    if (value === "absent") return [[key, []]];
+    if (!value.startsWith("{")) return [[key, value]];
+    const said = factOf(value, joined);
+    return said.kind === "said" && said.values.length === 1 ? [[key, said.values]] : [];
+  }));
+}
+
+function factOf(placeholder: string, { subject, environment: { facts } }: Joined): Fact<string> {
+  switch (placeholder) {
+    case "{account}": return orElse(facts.account, subject.kind === "role" ? arnOf(subject.arn)?.account : undefined);
+    case "{region}": return facts.region;
+    default: throw new Error(`no fact may ask for ${placeholder}`);
+  }
+}
