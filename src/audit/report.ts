@@ -10,6 +10,8 @@ export interface Report {
   readonly tool: { readonly name: "gluelint"; readonly version: string; readonly informationUri: string };
   /** The instant of the run, ISO 8601 in UTC to the second; absent where the report is deterministic. */
   readonly at?: string;
+  /** Which part of a run this is, where the run was split; absent where it is the whole. */
+  readonly shard?: Shard;
   /** What the user said about the account, or what followed from it; absent keys are unknown. */
   readonly environment: Readonly<Record<string, unknown>>;
   readonly summary: Summary;
@@ -22,6 +24,12 @@ export interface Report {
   readonly skipped: readonly Skipped[];
   /** How the files were taken where no configuration says it: sentences for the user. */
   readonly notes: readonly string[];
+}
+
+/** One of so many parts of a run, by subject: `index` is 1-based. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
 }
 
 export type Level = "error" | "warning" | "note";
@@ -79,8 +87,17 @@ export interface Finding {
   readonly evidence: readonly Evidence[];
   /** Stable under moved lines: see `fingerprint.ts`. 16 hexadecimal digits. */
   readonly fingerprint: string;
+  /** Who takes it on, and until when; absent where nobody waived it. What is waived never fails a run. */
+  readonly waived?: Waiver;
   /** URL of the page that says so. */
   readonly source: string;
+}
+
+export interface Waiver {
+  readonly reason: string;
+  readonly owner: string;
+  /** The last day, `2027-01-31`. */
+  readonly until: string;
 }
 
 export type Confidence = "high" | "medium" | "low";

@@ -12,7 +12,7 @@ export interface Strictness {
 
 /** The exit code of a report: the same whatever format it is written in. */
 export function exitCodeOf({ findings, failures }: Report, { failOn, failOnOpen, allowIncomplete }: Strictness): ExitCode {
-  const failing = findings.some(({ verdict, level }) => verdict === "open" ? failOnOpen === true : failOn !== "never" && rank[level] >= rank[failOn]);
+  const failing = findings.some(({ verdict, level, waived }) => waived === undefined && (verdict === "open" ? failOnOpen === true : failOn !== "never" && rank[level] >= rank[failOn]));
   if (failing) return 1;
   return failures.length > 0 && allowIncomplete !== true ? 3 : 0;
 }

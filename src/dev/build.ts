@@ -15,5 +15,7 @@ const bundle = await rolldown({
 });
 await bundle.write({
   dir: "dist", format: "cjs", entryFileNames: "[name].cjs", chunkFileNames: "[name].cjs", minify: true, cleanDir: true,
+  // What several formats share would else be a file for each of its modules.
+  codeSplitting: { groups: [{ name: "reports", test: /src\/report\//, minShareCount: 2 }] },
   banner: (chunk) => chunk.isEntry ? "#!/usr/bin/env node" : "",
 });

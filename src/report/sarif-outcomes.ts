@@ -1,4 +1,5 @@
 import type { Finding, Level, NotApplicable, Passed, Place, Related, Report } from "../audit/report.js";
+import { isFault, standingOf } from "./standing.js";
 
 /** A verdict on its way to a SARIF result. */
 export interface Outcome {
@@ -30,10 +31,10 @@ export interface SarifOptions {
   readonly full?: boolean;
 }
 
-/** The verdicts of the report that the options ask for, in the report's order, not yet joined. */
+/** The verdicts of the report that the options ask for, in the report's order, not yet joined. GitHub opens an alert for what is waived too, so that stays out. */
 export function outcomesOf(report: Report, { open = false, full = false }: SarifOptions): readonly Outcome[] {
   return [
-    ...report.findings.filter(({ verdict }) => verdict === "fail" || open || full).map((finding) => found(finding, full)),
+    ...report.findings.filter((finding) => isFault(finding) || (standingOf(finding) === "open" && (open || full))).map((finding) => found(finding, full)),
     ...(full ? report.passes.map((passed) => judged(passed, "pass", passed.title, passed.pack, passed.assumes)) : []),
     ...(full ? report.notApplicable.map((verdict) => judged(verdict, "notApplicable", `${verdict.title}: not applicable, ${verdict.because}`)) : []),
   ];

@@ -1,11 +1,13 @@
 import type { CostCeiling, Finding, Report, SubjectSummary } from "../audit/report.js";
 import { framed } from "./frame.js";
 import type { Paint } from "./paint.js";
+import { isFault, standingOf } from "./standing.js";
+import { tally } from "./tally.js";
 
 /** What a person reads in a terminal: first whether each compute will run, then what to mend, by file, then one line of counts. */
 export function stylish(report: Report, paint: Paint): string {
-  const failed = report.findings.filter(({ verdict }) => verdict === "fail");
-  const open = report.findings.filter(({ verdict }) => verdict === "open");
+  const failed = report.findings.filter(isFault);
+  const open = report.findings.filter((finding) => standingOf(finding) === "open");
   const blocks = [
     ...report.notes,
     answers(report.summary.subjects, paint),
@@ -66,12 +68,8 @@ function opened(findings: readonly Finding[], paint: Paint): readonly string[] {
   });
 }
 
-function closing({ summary, findings }: Report, paint: Paint): string {
-  const found = [[summary.errors, "error"], [summary.warnings, "warning"], [summary.notes, "note"]] as const;
-  const problems = found.filter(([count]) => count > 0).map(([count, name]) => `${count} ${name}${count === 1 ? "" : "s"}`).join(", ");
-  const verdicts = `${summary.proved} proved, ${summary.refuted} refuted, ${summary.open} open`;
-  const failed = findings.some(({ verdict }) => verdict === "fail");
-  return `${failed ? paint.red("✖") : paint.green("✔")} ${problems === "" ? "no problems" : problems} · ${verdicts}${summary.failures > 0 ? ` · ${summary.failures} not looked at` : ""}`;
+function closing(report: Report, paint: Paint): string {
+  return `${report.findings.some(isFault) ? paint.red("✖") : paint.green("✔")} ${tally(report)}`;
 }
 
 const indent = (text: string) => text.split("\n").map((line) => line === "" ? line : `  ${line}`).join("\n");

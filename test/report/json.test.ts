@@ -9,6 +9,8 @@ import { anyText } from "./any-text.js";
 
 const schema: Record<string, unknown> = JSON.parse(readFileSync(new URL("../../rules/report.schema.json", import.meta.url), "utf8"));
 const valid = new Ajv({ strict: true, allErrors: true }).compile(schema);
+/** One of everything, with what only some reports have. */
+const whole = { ...aFullReport(), shard: { index: 1, count: 2 }, findings: [...aFullReport().findings, aFinding({ waived: { reason: "moves", owner: "data", until: "2027-01-31" } }, 3)] };
 const read = (text: string): unknown => JSON.parse(text);
 const faultsOf = (value: unknown): readonly string[] => (valid(value) ? [] : (valid.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`));
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -24,7 +26,7 @@ const at = (root: unknown, pointer: string) => objectsOf(root).find(([place]) =>
 
 describe("the schema holds for every report", () => {
   const request = { principal: "glue.amazonaws.com", action: "s3:GetObject", resource: "*", resourceAccount: "123456789012", context: { "aws:SourceVpc": "vpc-1", "aws:TagKeys": ["a", "b"] } };
-  test.each([["nothing", aReport()], ["one finding", many(1)], ["6,000 findings", many(6000)], ["one of everything", aFullReport()], ["a request with its context", aReport({ findings: [aFinding({ counterexample: request })] })]])(
+  test.each([["nothing", aReport()], ["one finding", many(1)], ["6,000 findings", many(6000)], ["one of everything", whole], ["a request with its context", aReport({ findings: [aFinding({ counterexample: request })] })]])(
     "with %s", (_, report) => expect(faultsOf(read(json(report)))).toEqual([]));
   test("whatever the texts", () => {
     fc.assert(fc.property(anyText, anyText, (a, b) => {
@@ -36,16 +38,16 @@ describe("the schema holds for every report", () => {
 });
 
 describe("the schema is closed", () => {
-  const optional = new Set(["at", "counterexample"]);
-  const places = objectsOf(read(json(aFullReport()))).map(([pointer]) => pointer);
+  const optional = new Set(["at", "shard", "counterexample", "waived"]);
+  const places = objectsOf(read(json(whole))).map(([pointer]) => pointer);
   test.each(places)("an unknown key is refused at %j", (pointer) => {
-    const report = read(json(aFullReport()));
+    const report = read(json(whole));
     at(report, pointer)["surprise"] = 1;
     expect(faultsOf(report)).toEqual([`${pointer} must NOT have additional properties`]);
   });
   test.each(places)("a missing key is refused at %j", (pointer) => {
-    for (const key of Object.keys(at(read(json(aFullReport())), pointer)).filter((name) => !optional.has(name))) {
-      const report = read(json(aFullReport()));
+    for (const key of Object.keys(at(read(json(whole)), pointer)).filter((name) => !optional.has(name))) {
+      const report = read(json(whole));
       Reflect.deleteProperty(at(report, pointer), key);
       expect(faultsOf(report), key).toContain(`${pointer} must have required property '${key}'`);
     }
@@ -54,7 +56,7 @@ describe("the schema is closed", () => {
     ["an open verdict above a note", "/findings/2", "level", "error"], ["a fingerprint that is none", "/findings/0", "fingerprint", "x"], ["line 0", "/findings/0/location", "startLine", 0],
     ["a time with a zone", "", "at", "2026-11-22T10:11:12+01:00"], ["a level that is none", "/findings/0", "level", "info"],
   ])("%s is refused", (_, pointer, key, value) => {
-    const report = read(json(aFullReport()));
+    const report = read(json(whole));
     at(report, pointer)[key] = value;
     expect(faultsOf(report)).not.toEqual([]);
   });
@@ -79,8 +81,9 @@ describe("the text", () => {
   test.each([
     ["the report", "", ""], ["its tool", "/tool", "/properties/tool"], ["its summary", "/summary", "/properties/summary"], ["a finding", "/findings/0", "/definitions/finding"], ["a place", "/findings/0/location", "/definitions/place"],
     ["a request", "/findings/0/counterexample", "/definitions/request"], ["a pass", "/passes/0", "/definitions/passed"], ["a related place", "/findings/0/related/0", "/definitions/related"], ["a failure", "/failures/0", "/definitions/failure"],
+    ["a waived finding", "/findings/3", "/definitions/finding"], ["a waiver", "/findings/3/waived", "/definitions/finding/properties/waived"], ["a shard", "/shard", "/properties/shard"],
   ])("the keys of %s stand in the order of the schema", (_, pointer, definition) => {
-    const keys = Object.keys(at(read(json(aFullReport())), pointer));
+    const keys = Object.keys(at(read(json(whole)), pointer));
     expect(Object.keys(at(schema, `${definition}/properties`)).filter((key) => keys.includes(key))).toEqual(keys);
   });
   test("a key of the user's that JavaScript has a use for stays a key", () => {

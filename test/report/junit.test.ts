@@ -53,6 +53,7 @@ describe("verdicts", () => {
   test("a pass is an empty case", () => expect(casesOf(aReport({ passes: [aPass()] })).map(({ children, text }) => [children, text])).toEqual([[[], ""]]));
   test.each([
     ["what is open is skipped and says what it hangs on", aReport({ findings: [anOpen({ message: "hangs on `x`" })] }), "open: hangs on `x`"],
+    ["what is waived is skipped and says by whom, until when and why", aReport({ findings: [aFinding({ message: "it is wrong", waived: { reason: "it moves", owner: "data", until: "2027-01-31" } })] }), "waived by data until 2027-01-31, it moves: it is wrong"],
     ["what does not apply is skipped and says why", aReport({ notApplicable: [anExemption({ because: "no worker type" })] }), "not applicable: no worker type"],
   ])("%s", (_, report, message) => expect(outcome(report)).toEqual([{ name: "skipped", message, text: message }]));
   test("what could not be looked at is an error in a suite of its own", () => {
