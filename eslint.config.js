@@ -20,8 +20,9 @@ export const floors = {
   audit: { on: ["checks", "rules", "subject", "evaluate", "text"] },
   sources: { on: ["subject", "policy", "text"] },
   report: { on: ["audit", "rules", "text"] },
+  html: { on: ["report", "audit", "text"] },
   cli: {
-    on: ["report", "sources", "audit", "checks", "rules", "access", "services", "subject", "evaluate", "policy", "text"], world: true,
+    on: ["html", "report", "sources", "audit", "checks", "rules", "access", "services", "subject", "evaluate", "policy", "text"], world: true,
     besides: { "*": ["commander", "minimatch", "picocolors"], version: ["../../package.json"] },
   },
   dev: { on: "everything", world: true },

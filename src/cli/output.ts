@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Report } from "../audit/report.js";
 import { isSystemError } from "./system-error.js";
@@ -11,9 +11,12 @@ export interface Output {
   readonly file: string | undefined;
 }
 
+/** The flags that change how a report is written. */
+export type OutputOptions = Pick<CheckOptions, "sarifOpen" | "sarifFull" | "quiet" | "color">;
+
 type Format = (typeof formats)[number];
 
-const formats = ["stylish", "json", "sarif", "junit"] as const;
+const formats = ["stylish", "json", "sarif", "junit", "github", "gitlab", "markdown", "html"] as const;
 
 /** What `--format name[:file]` asks for, or what is wrong with it. At most one format can have the terminal. */
 export function outputsFrom(texts: readonly string[]): readonly Output[] | Misunderstood {
@@ -27,31 +30,43 @@ export function outputsFrom(texts: readonly string[]): readonly Output[] | Misun
   return lines.length > 0 ? { lines } : outputs.flatMap(({ format, file }) => format ? [{ format, file }] : []);
 }
 
-/** Writes every output; what comes back is why one of them could not be written. */
-export async function write(report: Report, outputs: readonly Output[], options: CheckOptions): Promise<string | undefined> {
+/**
+ * Writes every output; what comes back is why one of them could not be written. Where GitHub Actions names a file for the
+ * summary of the step, the annotations bring one along.
+ * Source: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#adding-a-job-summary
+ */
+export async function write(report: Report, outputs: readonly Output[], options: OutputOptions): Promise<string | undefined> {
+  const page = process.env["GITHUB_STEP_SUMMARY"] ?? "";
   for (const { format, file } of outputs) {
     const text = await render(report, format, file, options);
-    if (file === undefined) {
-      process.stdout.write(text);
-      continue;
-    }
+    const summary = format === "github" && page !== "" ? await render(report, "markdown", page, options) : undefined;
+    if (file === undefined) process.stdout.write(text);
     try {
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, text);
+      if (file !== undefined) written(file, text);
+      if (summary !== undefined) appendFileSync(page, summary);
     } catch (error) {
       if (!isSystemError(error)) throw error;
-      return `${file}: ${error.message}`;
+      return `${file ?? page}: ${error.message}`;
     }
   }
   return undefined;
 }
 
-async function render(report: Report, format: Format, file: string | undefined, options: CheckOptions): Promise<string> {
+function written(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+async function render(report: Report, format: Format, file: string | undefined, options: OutputOptions): Promise<string> {
   switch (format) {
     case "stylish": return (await import("../report/stylish.js")).stylish(options.quiet ? errorsOnly(report) : report, paintFor(options, file));
     case "json": return (await import("../report/json.js")).json(report);
     case "sarif": return (await import("../report/sarif.js")).sarif(report, { open: options.sarifOpen === true, full: options.sarifFull === true });
     case "junit": return (await import("../report/junit.js")).junit(report);
+    case "github": return (await import("../report/github.js")).github(report);
+    case "gitlab": return (await import("../report/gitlab.js")).gitlab(report);
+    case "markdown": return (await import("../report/markdown.js")).markdown(report);
+    case "html": return (await import("../html/page.js")).page(report);
   }
 }
 

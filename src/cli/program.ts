@@ -15,7 +15,7 @@ export function program(done: (code: ExitCode) => void): Command {
     .argument("[paths...]", "computes and policies; default: what gluelint.yaml names, or what lies below this folder")
     .option("--config <file>", "the configuration; default: gluelint.yaml or gluelint.json here or above")
     .option("--no-config", "look for no configuration")
-    .option("--format <name[:file]>", "stylish, json, sarif or junit, to the terminal or to a file; repeatable", many)
+    .option("--format <name[:file]>", "stylish, json, sarif, junit, github, gitlab, markdown or html, to the terminal or to a file; repeatable", many)
     .addOption(new Option("--fail-on <level>", "the least level that makes the exit code 1").choices(["error", "warning", "note", "never"]))
     .option("--fail-on-open", "an open verdict makes the exit code 1 as well")
     .option("--allow-incomplete", "exit as if everything could be looked at")

@@ -20,13 +20,17 @@ const order: ReadonlyMap<string, number> = new Map([
  * Source: `rules/report.schema.json`.
  */
 export function json(report: Report): string {
-  return `${JSON.stringify({ ...report, $schema: schema }, inOrder, 2)}\n`;
+  return `${JSON.stringify(ordered({ ...report, $schema: schema }), undefined, 2)}\n`;
 }
 
-// `fromEntries` defines its properties, so a key `__proto__` of the user's stays a key.
-const inOrder = (_key: string, value: unknown): unknown => (isObject(value) ? Object.fromEntries(Object.entries(value).sort(byKey)) : value);
+/** The value with the keys of all its objects in that order. */
+export function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered);
+  // `fromEntries` defines its properties, so a key `__proto__` of the user's stays a key.
+  return isObject(value) ? Object.fromEntries(Object.entries(value).sort(byKey).map(([key, child]) => [key, ordered(child)])) : value;
+}
 
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => rank(a) - rank(b) || (a < b ? -1 : 1);
 

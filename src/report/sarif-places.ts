@@ -5,17 +5,24 @@ import { wellFormed } from "./well-formed.js";
 const shown = 100;
 
 /**
- * The artifact as a URI reference relative to the root of the sources, each segment percent-encoded, `.` and inner `..` resolved.
- * Absent for what no reader can open from there: nothing at all, a folder, an absolute path, a URL, an ARN (GitHub refuses the
- * whole file for one of them). Source: https://www.rfc-editor.org/rfc/rfc3986#section-4.2 (a first segment has no colon)
+ * The artifact as a path relative to the root of the sources, `.` and inner `..` resolved. Absent for what no reader can open
+ * from there: nothing at all, a folder, an absolute path, a URL, an ARN.
  */
-export function uriOf(artifact: string): string | undefined {
+export function pathOf(artifact: string): string | undefined {
   if (/^(\/|\\\\|arn:|[a-z]:[\\/]|[a-z][a-z0-9+.-]*:\/\/)/i.test(artifact)) return undefined;
   const segments = artifact.split("/").reduce<readonly string[]>(
     (before, segment) => (segment === "" || segment === "." ? before : segment === ".." && before.length > 0 && before.at(-1) !== ".." ? before.slice(0, -1) : [...before, segment]),
     [],
   );
-  return segments.length === 0 || segments.at(-1) === ".." ? undefined : segments.map((segment) => encodeURIComponent(wellFormed(segment))).join("/");
+  return segments.length === 0 || segments.at(-1) === ".." ? undefined : segments.join("/");
+}
+
+/**
+ * The same as a URI reference, each segment percent-encoded: GitHub refuses the whole file for one that is not relative.
+ * Source: https://www.rfc-editor.org/rfc/rfc3986#section-4.2 (a first segment has no colon)
+ */
+export function uriOf(artifact: string): string | undefined {
+  return pathOf(artifact)?.split("/").map((segment) => encodeURIComponent(wellFormed(segment))).join("/");
 }
 
 /** The first of the places that has a URI: a result without a location makes GitHub refuse the whole file. */

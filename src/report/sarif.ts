@@ -1,4 +1,5 @@
 import type { Report } from "../audit/report.js";
+import { ordered } from "./json.js";
 import { joined } from "./sarif-joined.js";
 import { resultText, sentence } from "./sarif-messages.js";
 import { invocationOf, notificationRules } from "./sarif-notifications.js";
@@ -59,6 +60,6 @@ function resultOf(outcome: Outcome, table: RuleTable) {
     }],
     ...(related.length > 0 && { relatedLocations: related }),
     partialFingerprints: { ...(place.lineHash !== "" && { primaryLocationLineHash: place.lineHash }), ...(finding && { "gluelint/v1": finding.fingerprint }) },
-    properties: { ...(pack !== undefined && { pack }), subjects, assumes, ...(counterexample && { counterexample }) },
+    properties: { ...(pack !== undefined && { pack }), subjects, assumes, ...(counterexample && { counterexample: ordered(counterexample) }) },
   };
 }
