@@ -1,5 +1,6 @@
 import type { Problem } from "../checks/check.js";
 import type { Subject } from "../subject/environment.js";
+import { byPlace } from "./by-place.js";
 import { fingerprint } from "./fingerprint.js";
 import type { Assessment } from "./judge.js";
 import type { Lookup } from "./place.js";
@@ -14,7 +15,7 @@ export function subjectName(subject: Subject): string {
 export function findingsOf(assessments: readonly Assessment[], lookup: Lookup, at: string | undefined): readonly Finding[] {
   const seen = new Map<string, number>();
   return assessments.flatMap((assessment) => problemsOf(assessment).map((problem) => findingOf(assessment, problem, lookup, at)))
-    .toSorted(byPlace)
+    .toSorted((a, b) => byPlace(a.finding, b.finding))
     .map((finding) => {
       const key = JSON.stringify(identity(finding));
       const ordinal = seen.get(key) ?? 0;
@@ -58,9 +59,3 @@ function findingOf({ rule, joined: { subject }, verdict }: Assessment, problem: 
 const offline = (verdict: Evidence["verdict"], assumes: readonly string[], at: string | undefined): Evidence => ({ by: "offline", verdict, ...(at !== undefined && { at }), assumes });
 
 const identity = ({ finding, requirement }: Named) => [finding.rule, finding.subject, requirement, finding.location.artifact, finding.location.underline];
-
-function byPlace({ finding: a }: Named, { finding: b }: Named): number {
-  return compare(a.location.artifact, b.location.artifact) || a.location.startLine - b.location.startLine || a.location.startColumn - b.location.startColumn || compare(a.rule, b.rule);
-}
-
-const compare = (a: string, b: string) => a < b ? -1 : a > b ? 1 : 0;

@@ -3,7 +3,7 @@ import type { Document } from "../text/document.js";
 import { findingsOf, notApplicableOf, passesOf } from "./findings.js";
 import type { Assessment } from "./judge.js";
 import { lookupIn } from "./place.js";
-import type { Failure, Report, Skipped } from "./report.js";
+import type { Failure, Report, Shard, Skipped } from "./report.js";
 import { summarise } from "./summarise.js";
 
 /** What a report needs beside the verdicts. */
@@ -11,6 +11,8 @@ export interface Circumstances {
   readonly version: string;
   /** ISO 8601, UTC; left out where the report is to be the same every time. */
   readonly at?: string;
+  /** Which part of the run the verdicts are of; left out where they are all. */
+  readonly shard?: Shard;
   readonly facts: Facts;
   readonly documents: ReadonlyMap<string, Document>;
   readonly failures: readonly Failure[];
@@ -19,13 +21,13 @@ export interface Circumstances {
 }
 
 /** The report of a run: plain data, from which every format is made. */
-export function makeReport(assessments: readonly Assessment[], { version, at, facts, documents, failures, skipped, notes }: Circumstances): Report {
+export function makeReport(assessments: readonly Assessment[], { version, at, shard, facts, documents, failures, skipped, notes }: Circumstances): Report {
   const lookup = lookupIn(documents);
   const findings = findingsOf(assessments, lookup, at);
   return {
     version: 1,
     tool: { name: "gluelint", version, informationUri: "https://www.npmjs.com/package/gluelint" },
-    ...(at !== undefined && { at }),
+    ...(at !== undefined && { at }), ...(shard && { shard }),
     environment: Object.fromEntries(Object.entries<Fact<unknown>>({ ...facts }).flatMap(([key, fact]) => fact.kind === "said" ? [[key, singular.includes(key) ? fact.values[0] ?? null : fact.values]] : [])),
     summary: summarise(assessments, findings, failures),
     findings, passes: passesOf(assessments, lookup, at), notApplicable: notApplicableOf(assessments, lookup), failures, skipped, notes,

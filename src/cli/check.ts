@@ -15,6 +15,7 @@ import { levelsFrom, unknownRule, type CheckOptions } from "./options.js";
 import { outputsFrom, write } from "./output.js";
 import { clean } from "./paths.js";
 import { say, sayMisused } from "./say.js";
+import { inShard, shardFrom } from "./shard.js";
 import { version } from "./version.js";
 
 /** The straight line of the main job: read, source, ask, answer, judge, report, render, write. */
@@ -25,8 +26,9 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const config = options.config === false ? undefined : options.config === undefined ? findConfig() : clean(options.config);
   const facts = factsFrom(options);
   const clock = clockFrom(options);
-  const misuse = [outputs, levels, facts, clock].flatMap((value) => "lines" in value ? value.lines : []);
-  if ("lines" in outputs || "lines" in levels || "lines" in facts || "lines" in clock) return sayMisused(misuse);
+  const shard = options.shard === undefined ? undefined : shardFrom(options.shard);
+  const misuse = [outputs, levels, facts, clock, shard ?? []].flatMap((value) => "lines" in value ? value.lines : []);
+  if ("lines" in outputs || "lines" in levels || "lines" in facts || "lines" in clock || (shard && "lines" in shard)) return sayMisused(misuse);
   if (config !== undefined && options.role !== undefined) return sayMisused([`--role says whose the policies on the command line are, but ${config} says it already: leave it out, or say --no-config`]);
 
   const gathered = config === undefined
@@ -41,9 +43,9 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const selected = selectRules(rules, { levels: { ...gathered.levels, ...levels }, ...(options.pack && { packs: options.pack }), ...(options.only && { only: options.only }) });
   const asked = ask(selected, environment);
   if (asked.length === 0 && gathered.failures.length === 0) return sayMisused([selected.length === 0 ? "no rule is on: nothing was checked" : "nothing was checked: name computes and roles in gluelint.yaml, or files on the command line"]);
-  const assessments = judge(asked, answerOffline()).filter((assessment) => isAbout(assessment, environment, gathered.about));
+  const assessments = judge(shard ? inShard(asked, shard) : asked, answerOffline()).filter((assessment) => isAbout(assessment, environment, gathered.about));
   const report = makeReport(assessments, {
-    version, facts: environment.facts, documents: gathered.documents, failures: gathered.failures, skipped: gathered.skipped, notes: gathered.notes,
+    version, facts: environment.facts, documents: gathered.documents, failures: gathered.failures, skipped: gathered.skipped, notes: gathered.notes, ...(shard && { shard }),
     ...(!options.deterministic && { at: clock.at }),
   });
   const written = await write(report, outputs, options);

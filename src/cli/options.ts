@@ -22,6 +22,7 @@ export interface CheckOptions {
   readonly sarifOpen?: boolean;
   readonly sarifFull?: boolean;
   readonly now?: string;
+  readonly shard?: string;
   readonly deterministic?: boolean;
   readonly color?: boolean;
   readonly quiet?: boolean;

@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { check } from "./check.js";
 import type { ExitCode } from "./exit-code.js";
+import type { MergeOptions } from "./merge.js";
 import type { CheckOptions } from "./options.js";
 import type { SimulateOptions } from "./simulate.js";
 import { version } from "./version.js";
@@ -11,14 +12,21 @@ export function program(done: (code: ExitCode) => void): Command {
     .description("Proves that the IAM role of a Guzzle AWS Glue compute can do what the documentation demands, and shows the refused request where it cannot.");
 
   const many = (value: string, before: readonly string[] = []) => [...before, value];
-  gluelint.command("check", { isDefault: true }).description("check computes, roles and policies; nothing leaves this machine")
-    .argument("[paths...]", "computes and policies; default: what gluelint.yaml names, or what lies below this folder")
-    .option("--config <file>", "the configuration; default: gluelint.yaml or gluelint.json here or above")
-    .option("--no-config", "look for no configuration")
+  /** What all commands that report have. */
+  const reporting = (command: Command) => command
     .option("--format <name[:file]>", "stylish, json, sarif, junit, github, gitlab, markdown or html, to the terminal or to a file; repeatable", many)
     .addOption(new Option("--fail-on <level>", "the least level that makes the exit code 1").choices(["error", "warning", "note", "never"]))
     .option("--fail-on-open", "an open verdict makes the exit code 1 as well")
     .option("--allow-incomplete", "exit as if everything could be looked at")
+    .option("--sarif-open", "open verdicts go into the SARIF too, as notes")
+    .option("--sarif-full", "passes and open verdicts go into the SARIF too, by the book")
+    .option("--color", "colours even where the output is no terminal").option("--no-color", "no colours")
+    .option("--quiet", "only errors", false);
+
+  reporting(gluelint.command("check", { isDefault: true }).description("check computes, roles and policies; nothing leaves this machine")
+    .argument("[paths...]", "computes and policies; default: what gluelint.yaml names, or what lies below this folder")
+    .option("--config <file>", "the configuration; default: gluelint.yaml or gluelint.json here or above")
+    .option("--no-config", "look for no configuration")
     .option("--rule <id:level>", "set the level of a rule: error, warning, note or off; repeatable", many)
     .option("--only <id>", "run this rule and no other; repeatable", many)
     .option("--pack <name>", "documented, runs, cost, quality, least-privilege or all; repeatable", many)
@@ -28,12 +36,10 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--partition <name>", "aws, aws-cn or aws-us-gov; default: that of the role's ARN")
     .option("--shared-storage <bucket>", "the bucket of the Guzzle shared storage")
     .option("--datastore <bucket>", "a bucket that the jobs read and write; repeatable", many)
-    .option("--sarif-open", "open verdicts go into the SARIF too, as notes")
-    .option("--sarif-full", "passes and open verdicts go into the SARIF too, by the book")
     .option("--now <date>", "the day for which is judged, as in 2026-11-22; default: today")
+    .option("--shard <I/N>", "check one part of N, by subject; gluelint merge joins the JSON reports again")
     .option("--deterministic", "no clock in the output")
-    .option("--color", "colours even where the output is no terminal").option("--no-color", "no colours")
-    .option("--quiet", "only errors", false).option("--verbose", "what was read, and how long it took")
+    .option("--verbose", "what was read, and how long it took"))
     .action(async (paths: readonly string[], options: CheckOptions) => done(await check(paths, options)));
 
   gluelint.command("explain").description("what a rule demands, why, and who says so").argument("<rule>")
@@ -45,6 +51,10 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--batch <file>", "one such object a line, answered in the same order; - for stdin")
     .option("--expect", "fail where a decision is not the line's `expect`")
     .action(async (options: SimulateOptions) => done(await (await import("./simulate.js")).simulate(options)));
+
+  reporting(gluelint.command("merge").description("join the JSON reports of several shards or accounts into one, in any format")
+    .argument("<reports...>", "JSON reports, as --format json writes them; - for stdin"))
+    .action(async (reports: readonly string[], options: MergeOptions) => done(await (await import("./merge.js")).mergeReports(reports, options)));
 
   gluelint.command("rules").description("all rules, one a line").action(async () => done((await import("./explain.js")).listRules()));
   return gluelint;

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { Ajv } from "ajv";
+import { Ajv, type Options } from "ajv";
 import standalone from "ajv/dist/standalone/index.js";
 import type { RuleFile } from "../rules/rule.generated.js";
 
@@ -7,10 +7,13 @@ import type { RuleFile } from "../rules/rule.generated.js";
 export async function generatedValidators(rules: readonly RuleFile[]): Promise<Readonly<Record<string, string>>> {
   const compute = await schemaAt("rules/compute.schema.json");
   const config = await schemaAt("rules/config.schema.json");
+  const report = await schemaAt("rules/report.schema.json");
   const conforming = Object.fromEntries(rules.flatMap((rule) => rule.check === "conforms" ? [[rule.id, rule.schema]] : []));
   return {
     "src/checks/schemas.generated.js": `${validators(conforming, [compute])}\n/** By rule, the properties that its schema is about. */\nexport const propertiesOf = ${JSON.stringify(Object.fromEntries(Object.entries(conforming).map(([id, schema]) => [id, [...new Set(namesIn(schema, compute))].sort()])), undefined, 2)};\n`,
     "src/sources/config-validator.generated.js": validators({ config }, []),
+    // Who reads a report did not write it: one fault will do.
+    "src/audit/report-validator.generated.js": validators({ report }, [], { allErrors: false, verbose: false, inlineRefs: false }),
   };
 }
 
@@ -21,8 +24,8 @@ export async function schemaAt(path: string): Promise<object> {
 }
 
 /** A module that exports `schemas`: by name, a function from data to ajv's errors. */
-function validators(schemas: Readonly<Record<string, object>>, others: readonly object[]): string {
-  const ajv = new Ajv({ allErrors: true, verbose: true, strict: false, $data: true, code: { source: true, esm: true, lines: true }, schemas: [...others] });
+function validators(schemas: Readonly<Record<string, object>>, others: readonly object[], options: Options = {}): string {
+  const ajv = new Ajv({ allErrors: true, verbose: true, strict: false, $data: true, ...options, code: { source: true, esm: true, lines: true }, schemas: [...others] });
   const names = Object.keys(schemas);
   names.forEach((name) => ajv.addSchema(schemas[name] ?? {}, name));
   const code = standalone.default(ajv, Object.fromEntries(names.map((name, i) => [`valid_${i}`, name])));

@@ -1,17 +1,8 @@
 import type { Report } from "../audit/report.js";
+import { ordered } from "./ordered.js";
 
 /** Where the published package's copy of `rules/report.schema.json` is served; editors fetch it from there. */
 const schema = "https://unpkg.com/gluelint/rules/report.schema.json";
-
-/** Every key of a report, in the order of reading. One list does for all objects, since no two of them disagree. */
-const order: ReadonlyMap<string, number> = new Map([
-  "$schema", "name", "version", "tool", "informationUri", "at", "shard", "index", "count", "environment", "errors", "warnings", "notes", "summary", "findings", "passes",
-  "rule", "title", "level", "confidence", "by", "verdict", "message", "why", "fix",
-  "subject", "location", "artifact", "pointer", "startLine", "startColumn", "endLine", "endColumn", "frame", "text", "underline", "lineHash",
-  "related", "counterexample", "principal", "action", "resource", "resourceAccount", "context",
-  "pack", "assumes", "evidence", "fingerprint", "waived", "reason", "owner", "until", "source", "because",
-  "proved", "refuted", "open", "notApplicable", "failures", "skipped", "subjects",
-].map((key, index) => [key, index]));
 
 /**
  * The JSON report, the form that `merge` and scripts read: two spaces a level, `$schema` first, a final newline. Equal reports
@@ -22,16 +13,3 @@ const order: ReadonlyMap<string, number> = new Map([
 export function json(report: Report): string {
   return `${JSON.stringify(ordered({ ...report, $schema: schema }), undefined, 2)}\n`;
 }
-
-/** The value with the keys of all its objects in that order. */
-export function ordered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(ordered);
-  // `fromEntries` defines its properties, so a key `__proto__` of the user's stays a key.
-  return isObject(value) ? Object.fromEntries(Object.entries(value).sort(byKey).map(([key, child]) => [key, ordered(child)])) : value;
-}
-
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
-
-const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => rank(a) - rank(b) || (a < b ? -1 : 1);
-
-const rank = (key: string): number => order.get(key) ?? order.size;

@@ -1,5 +1,5 @@
 import type { Report } from "../audit/report.js";
-import { ordered } from "./json.js";
+import { ordered } from "./ordered.js";
 import { joined } from "./sarif-joined.js";
 import { resultText, sentence } from "./sarif-messages.js";
 import { invocationOf, notificationRules } from "./sarif-notifications.js";

@@ -1,0 +1,49 @@
+import { byPlace } from "./by-place.js";
+import { mergeSummaries, missingShards } from "./merge-summaries.js";
+import type { Finding, NotApplicable, Passed, Report } from "./report.js";
+import { union } from "./union.js";
+
+/**
+ * One report of several, of the shards of a run or of several accounts: what several have is in it once, a finding by its
+ * fingerprint, and of two verdicts on it the graver. A shard that is missing is a failure: nobody knows what it would say.
+ */
+export function merge(first: Report, ...others: readonly Report[]): Report {
+  const reports = [first, ...others];
+  const { shard: _, at: __, ...rest } = first;
+  const at = reports.flatMap((report) => report.at ?? []).toSorted().at(-1);
+  const findings = union(reports.map((report) => report.findings), ({ fingerprint }) => fingerprint, graver).toSorted(byPlace);
+  const passes = union(reports.map((report) => report.passes), identity, (before, again) => ({ ...before, evidence: union([before.evidence, again.evidence], JSON.stringify) }));
+  const notApplicable = union(reports.map((report) => report.notApplicable), identity);
+  const failures = [...union(reports.map((report) => report.failures), JSON.stringify), ...missingShards(reports)];
+  const versions = [...new Set(reports.map(({ tool }) => tool.version))];
+  return {
+    ...rest, ...(at !== undefined && { at }),
+    environment: joined(reports.map(({ environment }) => environment)),
+    summary: mergeSummaries(reports, { findings, passes, notApplicable, failures }),
+    findings, passes, notApplicable, failures,
+    skipped: union(reports.map(({ skipped }) => skipped), JSON.stringify),
+    notes: [...union(reports.map(({ notes }) => notes), String), ...(versions.length > 1 ? [`the reports were made by several versions of gluelint: ${versions.join(", ")}`] : [])],
+  };
+}
+
+const identity = ({ rule, subject, location, ...rest }: Passed | NotApplicable): string => JSON.stringify([rule, subject, location.artifact, location.pointer, "because" in rest ? rest.because : ""]);
+
+function graver(before: Finding, again: Finding): Finding {
+  const finding = gravity(again) > gravity(before) ? again : before;
+  return { ...finding, evidence: union([before.evidence, again.evidence], JSON.stringify) };
+}
+
+const levels = { error: 4, warning: 3, note: 2 } as const;
+
+const gravity = ({ verdict, level, waived }: Finding): number => waived !== undefined ? 0 : verdict === "open" ? 1 : levels[level];
+
+/** What all say alike stays as it is; where they differ, all that any of them says. */
+function joined(environments: readonly Report["environment"][]): Report["environment"] {
+  const keys = [...new Set(environments.flatMap(Object.keys))];
+  return Object.fromEntries(keys.map((key) => {
+    const values = union(environments.flatMap((environment) => key in environment ? [[environment[key]]] : []), JSON.stringify);
+    return [key, values.length === 1 ? values[0] : union(values.map(listed), JSON.stringify)];
+  }));
+}
+
+const listed = (value: unknown): readonly unknown[] => Array.isArray(value) ? value : [value];
