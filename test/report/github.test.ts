@@ -28,6 +28,11 @@ describe("an annotation", () => {
     expect(read(linesOf(aReport({ findings: [aFinding({ location, related: [aRelated()] })] }))[0]).properties["file"]).toBe("iam/boundary.json");
     expect(read(linesOf(aReport({ findings: [aFinding({ location })] }))[0]).properties["file"]).toBeUndefined();
   });
+  test("commas, colons, percent signs and line feeds of the user's are none of the command's", () => {
+    const texts = { title: "a,b:c=d::e%2Cf", message: "a\r\nb::c%0Ad", artifact: "iam/a,b:c%.json" };
+    const { properties, message } = read(linesOf(aReport({ findings: [aFinding({ ...texts, location: aPlace({ artifact: texts.artifact }) })] }))[0]);
+    expect([properties["title"], properties["file"], message.startsWith(`${texts.message}\n`)]).toEqual([texts.title, texts.artifact, true]);
+  });
   test("what could not be looked at is an error", () =>
     expect(linesOf(aReport({ failures: [aFailure()] }))[0]).toBe("::error title=Could not be looked at::iam/gone.json: could not read `iam/gone.json`: it vanished"));
   test("what is open or waived is in the counts alone", () =>
@@ -44,6 +49,10 @@ describe("GitHub's ten of a kind", () => {
     expect(read(errors[9]).message).toContain(`${count - 9} of ${count} errors`);
     const group = lines.slice(lines.indexOf(`::group::${count - 9} more`) + 1, lines.indexOf("::endgroup::"));
     expect([group.length, group[0]]).toEqual([count - 9, "error iam/glue.json:14:17 the role cannot write datastore 9"]);
+  });
+  test("no command of the user's is one in those lines", () => {
+    const lines = linesOf(aReport({ findings: Array.from({ length: 11 }, (_, nth) => aFinding({ message: "x ##[add-mask]y\n::add-mask::y" }, nth)) }));
+    expect(lines.slice(lines.indexOf("::group::2 more") + 1, -2)).toEqual(["error iam/glue.json:14:17 x ## [add-mask]y", "error iam/glue.json:15:17 x ## [add-mask]y"]);
   });
   test("each kind has ten of its own", () => {
     const report = aReport({ findings: [...many(10).findings, ...many(12).findings.map((finding) => ({ ...finding, level: "warning" as const }))] });
