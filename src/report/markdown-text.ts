@@ -10,12 +10,17 @@ export function prose(message: string): string {
   return wordsOf(oneLine(wellFormed(message))).map(({ text, quoted }) => quoted ? span(text) : text.replace(/[\\`*_{}[\]()<>#~|&!+$]/g, "\\$&").replace(/@|\\#|:(?=\/\/)|www(?=\.)/gi, "$&<!-- -->")).join("");
 }
 
-/** The text, without its backticks, as code. A table reads `|` first, even here. */
+/** The text, without its backticks, as code. */
 export function code(text: string): string {
   return span(oneLine(wellFormed(text)).replaceAll("`", "'"));
 }
 
-const span = (text: string) => (text.trim() === "" ? "" : `\`${text.replaceAll("|", "\\|")}\``);
+const span = (text: string) => (text.trim() === "" ? "" : `\`${text}\``);
+
+/** The text as code in a cell of a table, which ends at a bar even within code, and whose bars no backslash hides behind another. Source: https://github.github.com/gfm/#tables-extension- */
+export function cell(text: string): string {
+  return `<code>${oneLine(wellFormed(text)).replace(/[^A-Za-z0-9 -]/gu, (character) => `&#${character.codePointAt(0) ?? 0};`)}</code>`;
+}
 
 /** A message as one line of HTML, as it stands within `<summary>`, where Markdown is not read. */
 export function inline(message: string): string {

@@ -1,7 +1,7 @@
 import type { Finding, Report, SubjectSummary } from "../audit/report.js";
 import { framed } from "./frame.js";
 import { headlineOf } from "./headline.js";
-import { code, fenced, inline, prose } from "./markdown-text.js";
+import { cell, code, fenced, inline, prose } from "./markdown-text.js";
 import { isFault, standingOf } from "./standing.js";
 import { tally } from "./tally.js";
 
@@ -50,7 +50,7 @@ function sectionsOf({ summary, failures, findings }: Report): readonly Section[]
 
 function row({ subject, demanded, proved, open, failing }: SubjectSummary): string {
   const sign = signs[failing > 0 ? "fail" : open > 0 || proved === 0 ? "open" : "pass"];
-  return `| ${sign} | ${code(subject)} | ${proved} of ${demanded} | ${failing} | ${open} |`;
+  return `| ${sign} | ${cell(subject)} | ${proved} of ${demanded} | ${failing} | ${open} |`;
 }
 
 function fault({ level, message, location, rule, counterexample, why, fix, source, related }: Finding): string {
