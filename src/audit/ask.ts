@@ -25,8 +25,9 @@ function joinedFor(rule: Rule, environment: Environment): readonly Joined[] {
 function subjectsOf(part: Part, rule: Rule, environment: Environment): readonly Subject[] {
   switch (part) {
     case "jobRole": return environment.roles.filter((role) => isJobRole(environment, role) && (role.guzzle || rule.pack !== "documented"));
-    case "compute": return environment.computes;
+    case "compute": return environment.computes.filter(({ guzzle }) => guzzle || rule.pack !== "documented");
     case "policy": return environment.documents;
+    case "template": return environment.templates;
     case "datastore": return [];
   }
 }

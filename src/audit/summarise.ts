@@ -1,4 +1,5 @@
 import { isJobRole, roleOf } from "../subject/environment.js";
+import { readable } from "../text/unknown.js";
 import type { Assessment } from "./judge.js";
 import type { Failure, Finding, Summary, SubjectSummary } from "./report.js";
 
@@ -17,8 +18,8 @@ function subjectSummaries(assessments: readonly Assessment[]): readonly SubjectS
   const errors = assessments.filter(({ rule }) => rule.level === "error");
   const environment = errors[0]?.joined.environment;
   if (environment === undefined) return [];
-  const computes = environment.computes.map((compute) => ({ subject: compute.name, members: [compute, roleOf(environment, compute)] }));
-  const roles = environment.roles.filter((role) => isJobRole(environment, role) && !computes.some(({ members }) => members.includes(role))).map((role) => ({ subject: role.name, members: [role] }));
+  const computes = environment.computes.map((compute) => ({ subject: readable(compute.name), members: [compute, roleOf(environment, compute)] }));
+  const roles = environment.roles.filter((role) => isJobRole(environment, role) && !computes.some(({ members }) => members.includes(role))).map((role) => ({ subject: readable(role.name), members: [role] }));
   return [...computes, ...roles].map(({ subject, members }) => {
     const own = errors.filter(({ joined }) => members.some((member) => member === joined.subject));
     const { proved, refuted, open } = counts(own.filter(({ rule }) => rule.pack === "documented"));

@@ -5,6 +5,8 @@ import { makeReport } from "../audit/make-report.js";
 import { selectRules } from "../audit/select.js";
 import { rules } from "../rules/rules.generated.js";
 import { assemble } from "../sources/assemble.js";
+import { strangers } from "../sources/guzzle.js";
+import { undeclared } from "../sources/parameter-values.js";
 import { artifactsOf, type Environment } from "../subject/environment.js";
 import { exitCodeOf, type ExitCode } from "./exit-code.js";
 import { factsFrom } from "./facts.js";
@@ -12,6 +14,7 @@ import { findConfig } from "./find-config.js";
 import { gatherPaths } from "./gather-paths.js";
 import { levelsFrom, unknownRule, type CheckOptions } from "./options.js";
 import { outputsFrom, write } from "./output.js";
+import { parametersFrom } from "./parameters.js";
 import { clean } from "./paths.js";
 import { say, sayMisused } from "./say.js";
 import { version } from "./version.js";
@@ -23,25 +26,26 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const levels = levelsFrom(options);
   const config = options.config === false ? undefined : options.config === undefined ? findConfig() : clean(options.config);
   const facts = factsFrom(options);
-  const misuse = [outputs, levels, facts].flatMap((value) => "lines" in value ? value.lines : []);
-  if ("lines" in outputs || "lines" in levels || "lines" in facts) return sayMisused(misuse);
+  const parameters = await parametersFrom(options);
+  const misuse = [outputs, levels, facts, parameters].flatMap((value) => "lines" in value ? value.lines : []);
+  if ("lines" in outputs || "lines" in levels || "lines" in facts || "lines" in parameters) return sayMisused(misuse);
   if (config !== undefined && options.role !== undefined) return sayMisused([`--role says whose the policies on the command line are, but ${config} says it already: leave it out, or say --no-config`]);
 
   const gathered = config === undefined
-    ? await gatherPaths(paths, facts, options.role)
-    : await (await import("./gather-config.js")).gatherConfig(config, paths, facts);
+    ? await gatherPaths(paths, facts, options.role, parameters.values)
+    : await (await import("./gather-config.js")).gatherConfig(config, paths, facts, parameters.values);
   if (gathered.kind === "misused") return sayMisused(gathered.lines);
 
-  const unknown = Object.keys(gathered.levels).flatMap(unknownRule);
+  const unknown = [...Object.keys(gathered.levels).flatMap(unknownRule), ...undeclared(parameters.named, [...gathered.documents.values()])];
   if (unknown.length > 0) return sayMisused(unknown);
 
-  const environment = assemble(gathered.parts);
+  const environment = assemble({ ...gathered.parts, ...(options.guzzle && { guzzle: true }) });
   const selected = selectRules(rules, { levels: { ...gathered.levels, ...levels }, ...(options.pack && { packs: options.pack }), ...(options.only && { only: options.only }) });
   const asked = ask(selected, environment);
   if (asked.length === 0 && gathered.failures.length === 0) return sayMisused([selected.length === 0 ? "no rule is on: nothing was checked" : "nothing was checked: name computes and roles in gluelint.yaml, or files on the command line"]);
   const assessments = judge(asked, answerOffline()).filter((assessment) => isAbout(assessment, environment, gathered.about));
   const report = makeReport(assessments, {
-    version, facts: environment.facts, documents: gathered.documents, failures: gathered.failures, skipped: gathered.skipped, notes: gathered.notes,
+    version, facts: environment.facts, documents: gathered.documents, failures: gathered.failures, skipped: gathered.skipped, notes: [...gathered.notes, ...strangers(environment)],
     ...(!options.deterministic && { at: new Date().toISOString().replace(/\.\d+Z$/, "Z") }),
   });
   const written = await write(report, outputs, options);

@@ -11,8 +11,8 @@ export function program(done: (code: ExitCode) => void): Command {
     .description("Proves that the IAM role of a Guzzle AWS Glue compute can do what the documentation demands, and shows the refused request where it cannot.");
 
   const many = (value: string, before: readonly string[] = []) => [...before, value];
-  gluelint.command("check", { isDefault: true }).description("check computes, roles and policies; nothing leaves this machine")
-    .argument("[paths...]", "computes and policies; default: what gluelint.yaml names, or what lies below this folder")
+  gluelint.command("check", { isDefault: true }).description("check computes, roles, policies and templates; nothing leaves this machine")
+    .argument("[paths...]", "computes, policies and templates; default: what gluelint.yaml names, or what lies below this folder")
     .option("--config <file>", "the configuration; default: gluelint.yaml or gluelint.json here or above")
     .option("--no-config", "look for no configuration")
     .option("--format <name[:file]>", "stylish, json, sarif or junit, to the terminal or to a file; repeatable", many)
@@ -28,6 +28,9 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--partition <name>", "aws, aws-cn or aws-us-gov; default: that of the role's ARN")
     .option("--shared-storage <bucket>", "the bucket of the Guzzle shared storage")
     .option("--datastore <bucket>", "a bucket that the jobs read and write; repeatable", many)
+    .option("--parameter <name=value>", "the value of a template's parameter; repeatable", many)
+    .option("--parameters <file>", "a file with values of parameters; repeatable", many)
+    .option("--guzzle", "take every Glue job and its role for Guzzle's")
     .option("--sarif-open", "open verdicts go into the SARIF too, as notes")
     .option("--sarif-full", "passes and open verdicts go into the SARIF too, by the book")
     .option("--deterministic", "no clock in the output")

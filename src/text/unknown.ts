@@ -22,6 +22,21 @@ export function readable(text: string): string {
   return hasUnknown(text) ? text.replace(spelling, (_, name: string) => `\${${nameOf(name)}}`) : text;
 }
 
+/** The unknown parts of a text, as they stand in it. */
+export function unknownsIn(text: string): readonly string[] {
+  return hasUnknown(text) ? text.match(spelling) ?? [] : [];
+}
+
+/** The text without its unknown parts. */
+export function knownPart(text: string): string {
+  return text.replace(spelling, "");
+}
+
+/** What the unknown part is that a text begins with: the first word of its name; undefined where it begins with plain text. */
+export function leadingUnknown(text: string): string | undefined {
+  return /^\uE000(\w*)/.exec(text)?.[1];
+}
+
 /** The text of a file, in which nothing may pass for an unknown part. */
 export function withoutUnknowns(text: string): string {
   return text.replace(/[\uE000\uE001]/g, "\uFFFD");
