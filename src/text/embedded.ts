@@ -48,15 +48,19 @@ const escapes: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r
 /** A document is percent-encoded as a whole, so its brace is. */
 function decoded({ text, offsets }: Mapped): Mapped {
   if (!/^\s*%7B/i.test(text)) return { text, offsets };
-  const plain = mapped(text, { start: 0, end: text.length }, /(?:%[0-9a-fA-F]{2})+/y, ([run]) => bytesOf(run));
+  const plain = mapped(text, { start: 0, end: text.length }, character, ([bytes]) => characterOf(bytes));
   return { text: plain.text, offsets: plain.offsets.map((offset) => offsets[offset] ?? 0) };
 }
 
-function bytesOf(run: string): string {
+/** One character of UTF-8. */
+const character = /%[0-7][\da-f]|%[cd][\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f]){2}|%f[0-7](?:%[89ab][\da-f]){3}/iy;
+
+/** Bytes that are no character stand for themselves. */
+function characterOf(bytes: string): string {
   try {
-    return decodeURIComponent(run);
+    return decodeURIComponent(bytes);
   } catch (error) {
-    if (error instanceof URIError) return run;
+    if (error instanceof URIError) return bytes;
     throw error;
   }
 }
@@ -68,7 +72,7 @@ function mapped(text: string, { start, end }: Span, pattern: RegExp, meaning: (m
     pattern.lastIndex = at;
     const match = pattern.exec(text);
     const piece = match ? meaning(match) : text[at] ?? "";
-    for (let i = 0; i < piece.length; i++) offsets.push(at + (match && piece.length * 3 === match[0].length ? 3 * i : 0));
+    for (let i = 0; i < piece.length; i++) offsets.push(at);
     pieces.push(piece);
     at += match?.[0].length ?? 1;
   }
