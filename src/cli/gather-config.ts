@@ -52,8 +52,11 @@ async function partsOf(manifest: Manifest, reader: Reader) {
   const [others, jobs] = [of("otherCompute"), of("glueJob")];
   // What the configuration calls a compute is one, and what is wrong with it is said; unless it says itself that it is something else.
   const computes = named.filter((document) => !others.includes(document) && !jobs.includes(document));
-  return { roles, serviceControl, computes, found: [...new Set([...jobs, ...templates])], skipped: [...others, ...templates].flatMap(skippedOf) };
+  return { roles, serviceControl, computes, found: once([...jobs, ...templates]), skipped: once([...others, ...templates]).flatMap(skippedOf) };
 }
+
+/** Two globs may match one file. */
+const once = (documents: readonly Document[]) => [...new Map(documents.map((document) => [document.artifact, document])).values()];
 
 async function rolePartOf({ policies, boundary, trust, ...role }: WantedRole, reader: Reader): Promise<RolePart> {
   const all = async (wanted: readonly Wanted[] | undefined) => wanted && (await Promise.all(wanted.map((each) => reader.files(each, "json")))).flat();

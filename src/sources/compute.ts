@@ -13,7 +13,7 @@ export function readCompute(document: Document): Compute {
   const location = { artifact: document.artifact, pointer: "" };
   const properties = propertyOf(document.root, "properties");
   const name = document.artifact.replace(/^.*\//, "").replace(/\.[^.]*$/, "");
-  const compute = { kind: "compute", guzzle: true, name, location, propertiesLocation: properties?.location ?? location } as const;
+  const compute = { kind: "compute", name, guzzle: true, arguments: {}, location, propertiesLocation: properties?.location ?? location } as const;
   if (document.faults.length > 0) return { ...compute, properties: {}, faults: document.faults };
   const runMode = propertyOf(document.root, "run_mode");
   if (stringOf(runMode) !== "aws-glue") return { ...compute, properties: {}, faults: [{ kind: "shape", message: runMode ? `\`${runMode.kind === "scalar" ? runMode.source : "this"}\` is no run mode of Guzzle: one on Glue has \`aws-glue\`` : "a compute says what it runs on: `run_mode: aws-glue`", location: runMode?.location ?? location }] };

@@ -21,8 +21,16 @@ export function isGlueJob(node: Node | undefined): boolean {
 export function computeOfJob(job: Node, name: string, written: boolean): Compute {
   const properties = new Map<string, Property>();
   for (const [key, type, value] of [...settings(job, written), ...defaults(job)]) if (!properties.has(key) && isSaid(value)) properties.set(key, propertyFrom(key, type, value));
-  return { kind: "compute", name, guzzle: false, location: job.location, propertiesLocation: job.location, properties: Object.fromEntries(properties), faults: [] };
+  return { kind: "compute", name, guzzle: false, location: job.location, propertiesLocation: job.location, properties: Object.fromEntries(properties), arguments: argumentsOf(job), faults: [] };
 }
+
+/** The arguments of the job, those first that nobody may override. */
+function argumentsOf(job: Node): Compute["arguments"] {
+  const entries = ["DefaultArguments", "NonOverridableArguments"].flatMap((name) => entriesOf(propertyOf(job, name)));
+  return Object.fromEntries(entries.filter(({ value }) => value.kind === "scalar").map(({ key, value }) => [key, { value: textOf(value) ?? "", location: value.location, unknown: isUnknown(value) }]));
+}
+
+const isUnknown = (node: Node) => { const text = textOf(node) ?? ""; return hasUnknown(text) || text.includes("${"); };
 
 type Setting = readonly [key: string, type: Type, value: Node];
 type Type = "string" | "integer" | "boolean";
@@ -60,8 +68,7 @@ const isSaid = (node: Node) => node.kind !== "scalar" || (node.value !== null &&
 function propertyFrom(key: string, type: Type, node: Node): Property {
   // Metrics are on where the parameter is there, whatever its value. Source: the page of job parameters above.
   if (key === "job_metrics") return { value: true, location: node.location, unknown: false };
-  const text = textOf(node) ?? "";
-  return { value: typed(node, { key, type }), location: node.location, unknown: hasUnknown(text) || text.includes("${") };
+  return { value: typed(node, { key, type }), location: node.location, unknown: isUnknown(node) };
 }
 
 const entriesOf = (node: Node | undefined): readonly Entry[] => node?.kind === "map" ? node.entries : [];

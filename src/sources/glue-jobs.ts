@@ -14,7 +14,7 @@ export function holdsGlueJobs(root: Node | undefined): boolean {
 export function computesOfJobs({ artifact, root, faults }: Document): readonly Compute[] {
   const file = artifact.replace(/^.*\//, "").replace(/\.[^.]*$/, "");
   const location = { artifact, pointer: "" };
-  if (faults.length > 0) return [{ kind: "compute", name: file, guzzle: false, location, propertiesLocation: location, properties: {}, faults }];
+  if (faults.length > 0) return [{ kind: "compute", name: file, guzzle: false, arguments: {}, location, propertiesLocation: location, properties: {}, faults }];
   return jobsIn(root).map(({ job, name, written }) => computeOfJob(job, readable(textOf(propertyOf(job, "Name")) ?? name ?? file), written));
 }
 

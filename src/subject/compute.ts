@@ -13,6 +13,8 @@ export interface Compute {
   readonly propertiesLocation: Location;
   /** By canonical key: `iam_role`, `temporary_path`. A property without a value is not there. */
   readonly properties: Readonly<Record<string, Property>>;
+  /** The job's arguments by their names, as `--conf`; those among them that say a property too. */
+  readonly arguments: Readonly<Record<string, Property>>;
   readonly faults: readonly ComputeFault[];
 }
 

@@ -35,6 +35,11 @@ test.each([
   expect(propertiesOf(value)).toEqual(computes);
 });
 
+test("the arguments are there as they are written", () => {
+  const [compute] = worldOf([JSON.stringify(answered)]).environment.computes;
+  expect(Object.fromEntries(Object.entries(compute!.arguments).map(([key, { value }]) => [key, value]))).toEqual(job.DefaultArguments);
+});
+
 test("a property points at its text", () => {
   const { environment: { computes: [compute] }, documents: [document] } = worldOf([JSON.stringify({ Job: answered })]);
   expect(["temporary_path", "iam_role", "job_metrics"].map((key) => textAt(document!, compute!.properties[key]!.location))).toEqual(['"s3://data/tmp/"', `"${role}"`, '"false"']);
