@@ -51,7 +51,11 @@ export function together(all: readonly Pieces[]): Pieces {
 export function joined({ roles, policies }: Pieces): { readonly roles: readonly RolePart[]; readonly loose: readonly LoosePolicy[] } {
   const byArn = new Map(policies.flatMap(({ arn, part }) => arn === undefined ? [] : [[arn, part] as const]));
   const byRole = new Map<string, PolicyPart[]>();
-  for (const { part, roles: names } of policies) for (const name of names) byRole.set(name, [...(byRole.get(name) ?? []), part]);
+  for (const { part, roles: names } of policies) for (const name of names) {
+    const known = byRole.get(name);
+    if (known) known.push(part);
+    else byRole.set(name, [part]);
+  }
   const used = new Set<PolicyPart>();
   const managed = ({ arn, location, perhaps }: Named): PolicyPart => perhaps === undefined ? byArn.get(arn) ?? unreadManaged(arn, location) : { kind: "unread", location, because: `\`${arn}\`, which is attached only on the condition \`${perhaps}\`` };
   const parts = roles.map((role): RolePart => {
