@@ -18,7 +18,7 @@ export function resourceFault(text: string): string | undefined {
 
 function adviceFor(text: string): string {
   const [, address] = /^s3[an]?:\/\/(.+)$/.exec(text) ?? [];
-  if (address !== undefined) return `it is an address in S3: write \`arn:aws:s3:::${address}\``;
-  if (/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/.*)?$/.test(text)) return `it reads as the name of a bucket: write \`arn:aws:s3:::${text}\``;
+  if (address !== undefined) return `it is an address in S3: write \`arn:aws:s3:::${address.replace(/\/$/, "/*")}\``;
+  if (/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/.*)?$/.test(text)) return `it reads as the name of a bucket: write \`arn:aws:s3:::${text.replace(/\/$/, "/*")}\``;
   return "a resource is an ARN, as in `arn:aws:s3:::bucket/*`, or `*`";
 }
