@@ -31,13 +31,11 @@ function givenFor(facts: Facts, arns: readonly string[], parameters: Given["para
 
 const namedRole = ({ properties: { iam_role: role } }: Compute) => typeof role?.value === "string" && !role.unknown && roleNameOf(role.value) !== undefined ? [{ arn: role.value, location: role.location }] : [];
 
-/** Roles that a compute names and a policy says that it belongs to, and nothing else tells of. */
-function onlyNamed(named: ReturnType<typeof namedRole>, { roles, policies }: Pieces): readonly RolePiece[] {
+/** Roles that a compute names and nothing else tells of, but that a policy may say it belongs to. */
+function onlyNamed(named: ReturnType<typeof namedRole>, { roles }: Pieces): readonly RolePiece[] {
   const known = new Set(roles.map(({ arn }) => arn));
-  const attached = new Set(policies.flatMap((policy) => policy.roles));
   return [...new Map(named.map((each) => [each.arn, each])).values()].flatMap(({ arn, location }) => {
-    const name = roleNameOf(arn) ?? "";
-    return known.has(arn) || !attached.has(name) ? [] : [{ name, arn, isForGlue: true, location, policies: undefined, managed: [], boundary: undefined, trust: undefined }];
+    return known.has(arn) ? [] : [{ name: roleNameOf(arn) ?? "", arn, isForGlue: true, location, policies: undefined, managed: [], boundary: undefined, trust: undefined }];
   });
 }
 

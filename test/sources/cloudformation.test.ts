@@ -107,6 +107,14 @@ test("a policy on the ARN of a bucket covers a path in the same bucket, whatever
   expect([answer("s3:PutObject"), answer("s3:DeleteObject")]).toEqual(["yes", "no"]);
 });
 
+test("of a trust policy the principals that are known are certain, and a role is told by its ARN", () => {
+  const trust = "{ Version: 2012-10-17, Statement: [{ Effect: Allow, Principal: { Service: [glue.amazonaws.com, !Ref Plain], AWS: !Sub 'arn:aws:iam::${Plain}:root' }, Action: sts:AssumeRole }] }";
+  const world = worldOf([template(`Role: { Type: AWS::IAM::Role, Properties: { AssumeRolePolicyDocument: ${trust} } }`, "Parameters: { Plain: { Type: String } }")]);
+  const statements = world.environment.roles[0]!.trust!.flatMap((policy) => policy.kind === "read" ? policy.statements : []);
+  expect(statements.map(({ principals, conditions }) => [principals!.entries.map(({ value: { type, id } }) => readable(`${type} ${id}`)), conditions.length])).toEqual([[["AWS arn:aws:iam::${Plain}:root", "Service glue.amazonaws.com"], 0], [["AWS *"], 1]]);
+  expect(faultsIn(world)).toEqual([]);
+});
+
 describe("traps", () => {
   test("a SAM policy template is no policy document", () => {
     const sam = template("F: { Type: AWS::Serverless::Function, Properties: { Policies: [AWSLambdaExecute, S3ReadPolicy: { BucketName: b }, { Version: 2012-10-17, Statement: [{ Effect: Allow, Action: s3:GetObject, Resource: b }] }] } }", "Transform: AWS::Serverless-2016-10-31");

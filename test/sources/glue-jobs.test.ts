@@ -11,7 +11,7 @@ const role = "arn:aws:iam::123456789012:role/etl";
 const job = {
   Name: "etl", Role: role, GlueVersion: "4.0", WorkerType: "G.1X", NumberOfWorkers: 5, MaxRetries: 1, Timeout: 60, MaxCapacity: 5, ExecutionClass: "FLEX", SecurityConfiguration: "s",
   Command: { Name: "glueetl", ScriptLocation: "s3://scripts/etl.py" }, ExecutionProperty: { MaxConcurrentRuns: 3 }, NotificationProperty: { NotifyDelayAfter: 30 },
-  DefaultArguments: { "--TempDir": "s3://data/tmp/", "--enable-metrics": "false", "--enable-spark-ui": "true", "--spark-event-logs-path": "s3://data/logs/", "--enable-auto-scaling": "true", "--enable-continuous-cloudwatch-log": "false", "--enable-job-insights": "true", "--timeout": "7", "--Role": "x" },
+  DefaultArguments: { "--TempDir": "s3://data/tmp/", "--enable-metrics": "false", "--enable-spark-ui": "true", "--spark-event-logs-path": "s3://data/logs/", "--enable-auto-scaling": "true", "--enable-continuous-cloudwatch-log": "false", "--enable-job-insights": "true", "--timeout": "7", "--Role": "x", "GlueVersion": "9.9" },
 };
 const properties = {
   auth_type: "service_role", iam_role: role, glue_version: "4.0", worker_type: "G.1X", number_of_workers: 5, number_of_retries: 1, job_timeout: 60, delay_notification_threshold: 30,
