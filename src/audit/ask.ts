@@ -27,6 +27,7 @@ function subjectsOf(part: Part, rule: Rule, environment: Environment): readonly 
     case "jobRole": return environment.roles.filter((role) => isJobRole(environment, role) && (role.guzzle || rule.pack !== "documented"));
     case "compute": return environment.computes.filter((compute) => compute.guzzle || rule.pack !== "documented");
     case "policy": return environment.documents;
+    case "template": return environment.templates;
     case "datastore": return [];
   }
 }

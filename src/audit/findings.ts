@@ -1,5 +1,7 @@
 import type { Problem } from "../checks/check.js";
+import type { Request } from "../evaluate/request.js";
 import type { Subject } from "../subject/environment.js";
+import { readable } from "../text/unknown.js";
 import { byPlace } from "./by-place.js";
 import { fingerprint } from "./fingerprint.js";
 import type { Assessment } from "./judge.js";
@@ -8,7 +10,7 @@ import type { Evidence, Finding, NotApplicable, Passed } from "./report.js";
 
 /** What the user reads as the name of a subject: a role's ARN, a compute's name, a policy's artifact. */
 export function subjectName(subject: Subject): string {
-  return subject.kind === "role" ? subject.arn : subject.name;
+  return readable(subject.kind === "role" ? subject.arn : subject.name);
 }
 
 /** The findings of the verdicts that fail or are open, in the order of their places. */
@@ -48,13 +50,16 @@ function findingOf({ rule, joined: { subject }, verdict }: Assessment, problem: 
   const assumes = failed ? verdict.assumes : [];
   const finding: Named["finding"] = {
     rule: rule.id, title: rule.title, level: failed ? rule.level : "note", confidence: rule.confidence, verdict: failed ? "fail" : "open",
-    message: problem.message, why: rule.why, fix: problem.fix ?? rule.fix, subject: subjectName(subject), location: lookup(problem.location),
+    message: readable(problem.message), why: rule.why, fix: problem.fix ?? rule.fix, subject: subjectName(subject), location: lookup(problem.location),
     related: problem.related.map(({ message, location }) => ({ message, location: lookup(location) })),
-    ...(problem.counterexample && { counterexample: problem.counterexample }),
+    ...(problem.counterexample && { counterexample: readableRequest(problem.counterexample) }),
     pack: rule.pack, assumes, evidence: [offline(failed ? "fail" : "open", assumes, at)], source: rule.source,
   };
-  return { finding, requirement: problem.requirement };
+  return { finding, requirement: readable(problem.requirement) };
 }
+
+/** The request as its author would write it down: a part that nobody knows by its name. */
+const readableRequest = (request: Request): Request => ({ ...request, principal: request.principal === null ? null : readable(request.principal), resource: readable(request.resource) });
 
 const offline = (verdict: Evidence["verdict"], assumes: readonly string[], at: string | undefined): Evidence => ({ by: "offline", verdict, ...(at !== undefined && { at }), assumes });
 

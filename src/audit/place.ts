@@ -44,6 +44,8 @@ function frameOf({ document }: Prepared, startLine: number, endLine: number): Pl
   const starts = startsOf(document);
   const first = Math.max(1, startLine - 1);
   const last = Math.min(starts.length, endLine + 1, first + 6);
-  const lines = Array.from({ length: last - first + 1 }, (_, i) => text.slice(starts[first + i - 1], starts[first + i]).replace(/[\r\n]+$/, "").slice(0, 200));
+  // A line may be the whole of a file, and be asked for thousands of times.
+  const lineFrom = (start: number, next: number) => text.slice(start, Math.min(next, start + 202)).replace(/[\r\n]+$/, "").slice(0, 200);
+  const lines = Array.from({ length: last - first + 1 }, (_, i) => lineFrom(starts[first + i - 1] ?? 0, starts[first + i] ?? text.length));
   return { startLine: first, text: lines.join("\n") };
 }

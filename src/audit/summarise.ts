@@ -1,6 +1,7 @@
 import { ceilingOf } from "../checks/cost.js";
 import type { Compute } from "../subject/compute.js";
-import { isJobRole, roleOf, type Environment } from "../subject/environment.js";
+import { isJobRole, roleOf, type Environment, type Subject } from "../subject/environment.js";
+import { readable } from "../text/unknown.js";
 import type { Assessment } from "./judge.js";
 import type { CostCeiling, Failure, Finding, Summary, SubjectSummary } from "./report.js";
 
@@ -19,10 +20,17 @@ function subjectSummaries(assessments: readonly Assessment[]): readonly SubjectS
   const errors = assessments.filter(({ rule }) => rule.level === "error");
   const environment = errors[0]?.joined.environment;
   if (environment === undefined) return [];
-  const computes = environment.computes.map((compute) => ({ subject: compute.name, members: [compute, roleOf(environment, compute)] }));
-  const roles = environment.roles.filter((role) => isJobRole(environment, role) && !computes.some(({ members }) => members.includes(role))).map((role) => ({ subject: role.name, members: [role] }));
+  const computes = environment.computes.map((compute) => ({ subject: readable(compute.name), members: [compute, roleOf(environment, compute)] }));
+  const answeredFor = new Set<Subject | undefined>(computes.flatMap(({ members }) => members));
+  const roles = environment.roles.filter((role) => isJobRole(environment, role) && !answeredFor.has(role)).map((role) => ({ subject: readable(role.name), members: [role] }));
+  const bySubject = new Map<Subject | undefined, Assessment[]>();
+  for (const error of errors) {
+    const known = bySubject.get(error.joined.subject);
+    if (known) known.push(error);
+    else bySubject.set(error.joined.subject, [error]);
+  }
   return [...computes, ...roles].map(({ subject, members }) => {
-    const own = errors.filter(({ joined }) => members.some((member) => member === joined.subject));
+    const own = members.flatMap((member) => bySubject.get(member) ?? []);
     const { proved, refuted, open } = counts(own.filter(({ rule }) => rule.pack === "documented"));
     const ceiling = members.flatMap((member) => member?.kind === "compute" ? ceilingIn(member, environment) : []);
     return { subject, demanded: proved + refuted + open, proved, open, failing: counts(own).refuted, ...(ceiling[0] && { ceiling: ceiling[0] }) };

@@ -12,8 +12,8 @@ export const joins: Check<RuleOf<"joins">> = {
     if (subject.kind !== "compute" || named === undefined) return { kind: "notApplicable", because: "the compute names no role" };
     if (!named.unknown && !namesRole(String(named.value))) return { kind: "notApplicable", because: "what the compute names is no role" };
     const requirement = "iam_role";
-    if (named.unknown) return { kind: "open", problems: [{ message: `the role is the placeholder \`${named.value}\`, so nobody can say what it may do`, location: named.location, related: [], requirement }] };
     if (roleOf(environment, subject)?.policies !== undefined) return { kind: "pass", assumes: [] };
+    if (named.unknown) return { kind: "open", problems: [{ message: `the role is the placeholder \`${named.value}\`, so nobody can say what it may do`, location: named.location, related: [], requirement }] };
     return { kind: "fail", assumes: [], problems: [{ message: `nobody gave the policies of \`${named.value}\`, so whether the job can run cannot be said`, location: named.location, related: [], requirement }] };
   },
 };

@@ -4,6 +4,7 @@ import type { RolePart } from "../sources/assemble.js";
 import { spellingOf } from "../sources/classify.js";
 import { readManifest, type Manifest, type Wanted, type WantedRole } from "../sources/manifest.js";
 import { looseOf, skippedOf } from "../sources/unconfigured.js";
+import { withPieces } from "../sources/with-pieces.js";
 import type { Facts } from "../subject/facts.js";
 import type { Document } from "../text/document.js";
 import { regionOf } from "../text/region.js";
@@ -16,7 +17,7 @@ import { clean, onDisk } from "./paths.js";
 import { readerFrom, type Reader } from "./reader.js";
 
 /** Reads the configuration and all that it names. With paths, the whole is read, and what those files cause is reported. */
-export async function gatherConfig(config: string, paths: readonly string[], flags: Facts): Promise<Gathered | Misused> {
+export async function gatherConfig(config: string, paths: readonly string[], flags: Facts, parameters: ReadonlyMap<string, string>): Promise<Gathered | Misused> {
   const reading = await readDocument(config, "any");
   if (reading.kind === "failure") return { kind: "misused", lines: [`${config}: ${reading.failure.message}`] };
   const manifest = readManifest(reading.document);
@@ -27,12 +28,12 @@ export async function gatherConfig(config: string, paths: readonly string[], fla
   if (repeated.length > 0) return { kind: "misused", lines: repeated.map(({ arn, location }) => `${config}:${placeOf(reading.document, location)}: \`${arn}\` stands twice under \`roles\`: give all its policies in one entry`) };
   const files = [...new Set((await Promise.all(paths.map(filesOf))).flat().flatMap((path) => [path, clean(realpathSync(onDisk(path)))]))];
   const reader = readerFrom(dirname(onDisk(config)));
-  const { skipped, ...parts } = await partsOf(manifest, reader);
+  const { skipped, found, ...parts } = await partsOf(manifest, reader);
   reader.documents.set(config, reading.document);
   const beside = (await Promise.all(files.filter((path) => !reader.documents.has(path)).map((path) => reader.document(path, "any")))).flatMap((part) => "kind" in part ? [] : [part]);
   return {
     kind: "gathered", documents: reader.documents, failures: reader.failures, notes: beside.flatMap(looseOf).map(({ document: { artifact } }) => `${artifact} belongs to no role in ${config}, so it is judged alone`), levels: manifest.rules, failOn: manifest.failOn,
-    parts: { ...parts, facts: overridden(manifest.facts, flags), loose: beside.flatMap(looseOf), ...(manifest.budget && { budget: manifest.budget }) }, skipped: [...skipped, ...beside.flatMap(skippedOf)],
+    parts: withPieces({ ...parts, facts: overridden(manifest.facts, flags), loose: [...found, ...beside].flatMap(looseOf), ...(manifest.budget && { budget: manifest.budget }) }, [...found, ...beside], parameters), skipped: [...skipped, ...beside.flatMap(skippedOf)],
     about: paths.length > 0 ? new Set(files) : undefined,
   };
 }
@@ -43,14 +44,19 @@ function placeOf(document: Document, location: Parameters<typeof regionOf>[1]): 
 }
 
 async function partsOf(manifest: Manifest, reader: Reader) {
-  const computes = (await Promise.all(manifest.computes.map((wanted) => reader.files(wanted, "any")))).flat();
+  const documents = async (wanted: readonly Wanted[]) => (await Promise.all(wanted.map((each) => reader.files(each, "any")))).flat().flatMap((part) => "kind" in part ? [] : [part]);
+  const [named, templates] = [await documents(manifest.computes), await documents(manifest.templates)];
   const roles = await Promise.all(manifest.roles.map((role) => rolePartOf(role, reader)));
   const serviceControl = manifest.serviceControl && await Promise.all(manifest.serviceControl.map(async (level) => (await Promise.all(level.map((wanted) => reader.files(wanted, "json")))).flat()));
-  const named = computes.flatMap((part) => "kind" in part ? [] : [part]);
-  // What the configuration calls a compute is one, and what is wrong with it is said; unless it says itself that it runs on something else.
-  const [others, ours] = [true, false].map((other) => named.filter((document) => (spellingOf(document).kind === "otherCompute") === other));
-  return { roles, serviceControl, computes: ours ?? [], skipped: (others ?? []).flatMap(skippedOf) };
+  const of = (...kinds: readonly string[]) => named.filter((document) => kinds.includes(spellingOf(document).kind));
+  const [others, jobs] = [of("otherCompute"), of("glueJob")];
+  // What the configuration calls a compute is one, and what is wrong with it is said; unless it says itself that it is something else.
+  const computes = named.filter((document) => !others.includes(document) && !jobs.includes(document));
+  return { roles, serviceControl, computes, found: once([...jobs, ...templates]), skipped: once([...others, ...templates]).flatMap(skippedOf) };
 }
+
+/** Two globs may match one file. */
+const once = (documents: readonly Document[]) => [...new Map(documents.map((document) => [document.artifact, document])).values()];
 
 async function rolePartOf({ policies, boundary, trust, ...role }: WantedRole, reader: Reader): Promise<RolePart> {
   const all = async (wanted: readonly Wanted[] | undefined) => wanted && (await Promise.all(wanted.map((each) => reader.files(each, "json")))).flat();

@@ -8,16 +8,16 @@ import { expand, filesBelow, isGlob } from "./globs.js";
 import { clean } from "./paths.js";
 
 /** Reads the files on the command line; with none, what lies below the working directory and looks like ours. */
-export async function gatherPaths(paths: readonly string[], facts: Facts, role: string | undefined): Promise<Gathered | Misused> {
+export async function gatherPaths(paths: readonly string[], facts: Facts, role: string | undefined, parameters: ReadonlyMap<string, string>): Promise<Gathered | Misused> {
   const missing = paths.filter((path) => !isGlob(path) && !existsSync(path));
   if (missing.length > 0) return { kind: "misused", lines: missing.map((path) => `${path}: no such file`) };
   const files = paths.length === 0 ? lookBelow(".") : (await Promise.all(paths.map(filesOf))).flat();
   const readings = await Promise.all([...new Set(files)].map((path) => readDocument(path, "any")));
   const documents = readings.flatMap((reading) => reading.kind === "document" ? [reading.document] : []);
   const failures = readings.flatMap((reading) => reading.kind === "failure" ? [reading.failure] : []);
-  const { parts, skipped, notes } = unconfigured(documents, facts, role, paths.length > 0 && !paths.some(isFolder));
+  const { parts, skipped, notes } = unconfigured(documents, facts, role, paths.length > 0 && !paths.some(isFolder), parameters);
   if (skipped.length === documents.length && failures.length === 0) {
-    return { kind: "misused", lines: ["there is nothing to check here: no Guzzle compute and no IAM policy", ...skipped.map(({ artifact, because }) => `${artifact}: ${because}`)] };
+    return { kind: "misused", lines: ["there is nothing to check here: no Guzzle compute, no IAM policy and no template", ...skipped.map(({ artifact, because }) => `${artifact}: ${because}`)] };
   }
   return { kind: "gathered", parts, skipped, notes, failures, documents: new Map(documents.map((document) => [document.artifact, document])), levels: {}, failOn: undefined, about: undefined };
 }
@@ -30,14 +30,14 @@ export async function filesOf(path: string): Promise<readonly string[]> {
 
 const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
-/** The files below a folder whose text looks like a compute or a policy. */
+/** The files below a folder whose text looks like a compute, a policy or a template. */
 function lookBelow(folder: string): readonly string[] {
-  return filesBelow(folder).filter((path) => /\.(json|ya?ml)$/.test(path) && looksLikeOurs(path)).map(clean);
+  return filesBelow(folder).filter((path) => /\.(json|ya?ml|template)$/.test(path) && looksLikeOurs(path)).map(clean);
 }
 
 function looksLikeOurs(path: string): boolean {
   try {
-    return statSync(path).size < 1024 * 1024 && /"Statement"|^["']?run_mode["']?\s*:/m.test(readFileSync(path, "utf8"));
+    return statSync(path).size < 1024 * 1024 && /"Statement"|^["']?run_mode["']?\s*:|\bAWS::(IAM|Glue)::|"(ScriptLocation|AssumeRolePolicyDocument)"/m.test(readFileSync(path, "utf8"));
   } catch (error) {
     if (isSystemError(error)) return false;
     throw error;

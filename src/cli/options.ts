@@ -19,6 +19,9 @@ export interface CheckOptions {
   readonly partition?: string;
   readonly sharedStorage?: string;
   readonly datastore?: readonly string[];
+  readonly parameter?: readonly string[];
+  readonly parameters?: readonly string[];
+  readonly guzzle?: boolean;
   readonly sarifOpen?: boolean;
   readonly sarifFull?: boolean;
   readonly now?: string;

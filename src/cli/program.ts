@@ -23,8 +23,8 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--color", "colours even where the output is no terminal").option("--no-color", "no colours")
     .option("--quiet", "only errors", false);
 
-  reporting(gluelint.command("check", { isDefault: true }).description("check computes, roles and policies; nothing leaves this machine")
-    .argument("[paths...]", "computes and policies; default: what gluelint.yaml names, or what lies below this folder")
+  reporting(gluelint.command("check", { isDefault: true }).description("check computes, roles, policies and templates; nothing leaves this machine")
+    .argument("[paths...]", "computes, policies and templates; default: what gluelint.yaml names, or what lies below this folder")
     .option("--config <file>", "the configuration; default: gluelint.yaml or gluelint.json here or above")
     .option("--no-config", "look for no configuration")
     .option("--rule <id:level>", "set the level of a rule: error, warning, note or off; repeatable", many)
@@ -38,6 +38,9 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--datastore <bucket>", "a bucket that the jobs read and write; repeatable", many)
     .option("--now <date>", "the day for which is judged, as in 2026-11-22; default: today")
     .option("--shard <I/N>", "check one part of N, by subject; gluelint merge joins the JSON reports again")
+    .option("--parameter <name=value>", "the value of a template's parameter; repeatable", many)
+    .option("--parameters <file>", "a file with values of parameters; repeatable", many)
+    .option("--guzzle", "take every Glue job and its role for Guzzle's")
     .option("--deterministic", "no clock in the output")
     .option("--verbose", "what was read, and how long it took"))
     .action(async (paths: readonly string[], options: CheckOptions) => done(await check(paths, options)));

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { Failure } from "../audit/report.js";
 import type { PolicyPart } from "../sources/assemble.js";
 import type { Wanted } from "../sources/manifest.js";
+import { unreadManaged } from "../sources/pieces.js";
 import type { Document } from "../text/document.js";
 import { readDocument } from "./files.js";
 import { expand, isGlob } from "./globs.js";
@@ -26,7 +27,7 @@ export function readerFrom(base: string) {
     return reading.document;
   };
   const files = async (wanted: Wanted, language: "json" | "any"): Promise<readonly PolicyPart[]> => {
-    if (wanted.path.startsWith("arn:")) return [{ kind: "unread", location: wanted.location, because: `\`${wanted.path}\`, a managed policy whose text is not here` }];
+    if (wanted.path.startsWith("arn:")) return [unreadManaged(wanted.path, wanted.location)];
     const path = clean(resolve(base, wanted.path));
     if (!isGlob(path)) return [await document(path, language, wanted)];
     const found = await expand(wanted.path, base);

@@ -21,7 +21,7 @@ export function accountOf(resource: string): string | undefined {
   return /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(resource)?.[1];
 }
 
-/** The name of the role that an ARN names, without its path; undefined for anything but a role's ARN. */
+/** The name of the role that an ARN names, without its path; undefined for anything but a role's ARN. Account and name may be unknown in part. */
 export function roleNameOf(text: string): string | undefined {
-  return /^arn:[^:]+:iam::\d{12}:role\/(?:[!-~]*\/)?([\w+=,.@-]+)$/.exec(text)?.[1];
+  return /^arn:[^:]+:iam::(?:\d{12}|\uE000[^\uE001]*\uE001):role\/(?:[!-~\uE000\uE001]*\/)?((?:[\w+=,.@-]|\uE000[^\uE001]*\uE001)+)$/.exec(text)?.[1];
 }

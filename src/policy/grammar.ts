@@ -1,8 +1,10 @@
 import { nearest } from "../text/nearest.js";
 import { itemsOf, propertyOf, stringOf, type MapNode, type Node } from "../text/node.js";
+import { hasUnknown, knownPart } from "../text/unknown.js";
 import { conditionFaults } from "./condition-grammar.js";
 import { faultAt, unknownKeys, type GrammarFault, type PolicyUse } from "./grammar-fault.js";
 import { principalFaults } from "./principal-grammar.js";
+import { resourceFault } from "./resource-grammar.js";
 
 /**
  * What keeps IAM from taking the document at all, which it answers with `MalformedPolicyDocument`. What IAM takes but nobody
@@ -20,7 +22,7 @@ export function grammarFaults(root: Node, use: PolicyUse): readonly GrammarFault
   const statements = itemsOf(statement);
   return [
     ...unknownKeys(root, ["Version", "Id", "Statement"]),
-    ...(version && !versions.includes(stringOf(version) ?? "") ? [faultAt(version, "the policy language has the versions `2012-10-17` and `2008-10-17`, and no other")] : []),
+    ...(version && !versions.includes(stringOf(version) ?? "") && !hasUnknown(stringOf(version) ?? "") ? [faultAt(version, "the policy language has the versions `2012-10-17` and `2008-10-17`, and no other")] : []),
     ...(id && stringOf(id) === undefined ? [faultAt(id, "`Id` must be a string")] : []),
     ...(statements.length === 0 ? [faultAt(statement ?? root, "the policy has no statement: IAM takes no policy without one")] : []),
     ...statements.flatMap((each) => statementFaults(each, use)),
@@ -49,7 +51,7 @@ function statementFaults(node: Node, use: PolicyUse): readonly GrammarFault[] {
     ...(effect === undefined ? misspelled(node, "Effect") ? [] : [faultAt(node, "the statement has no `Effect`: say `Allow` or `Deny`")] : effects.includes(stringOf(effect) ?? "") ? [] : [faultAt(effect, "`Effect` is `Allow` or `Deny`, spelled just so")]),
     ...(sid && stringOf(sid) === undefined ? [faultAt(sid, "`Sid` must be a string")] : []),
     // IAM: `Statement IDs (SID) must be alpha numeric`. The policies of resources may have blanks in theirs.
-    ...(sid && use !== "resource" && /[^A-Za-z0-9]/.test(stringOf(sid) ?? "") ? [faultAt(sid, "`Sid` takes letters and digits only")] : []),
+    ...(sid && use !== "resource" && /[^A-Za-z0-9]/.test(knownPart(stringOf(sid) ?? "")) ? [faultAt(sid, "`Sid` takes letters and digits only")] : []),
     ...eitherFaults(node, "Action", actionFault),
     ...(use === "trust" ? trustResourceFaults(node) : eitherFaults(node, "Resource", resourceFault)),
     ...principalFaults(node, use),
@@ -86,15 +88,6 @@ function actionFault(text: string): string | undefined {
   if (names.length === 0) return `\`${text}\` names no service: an action is \`service:Name\`, as in \`s3:GetObject\``;
   if (names.length > 1) return `\`${text}\` has more than one colon: an action is \`service:Name\``;
   return service === "*" || /^[A-Za-z0-9.-]+$/.test(service) ? undefined : `\`${service}\` is no service: the part before the colon takes no wildcards or blanks`;
-}
-
-/** Source: what IAM answers: `must be in ARN format or "*"`, `Resource vendor must be fully qualified and cannot contain regexes`. */
-function resourceFault(text: string): string | undefined {
-  if (text === "*") return undefined;
-  const [prefix, partition, service = ""] = text.split(":");
-  if (prefix !== "arn" || partition === undefined) return `\`${text}\` is no ARN: a resource is an ARN, as in \`arn:aws:s3:::bucket/*\`, or \`*\``;
-  if (service === "" || /[*?]/.test(service)) return `\`${text}\` does not name its service in full: IAM takes no wildcard in the third part of an ARN`;
-  return undefined;
 }
 
 function trustResourceFaults(statement: MapNode): readonly GrammarFault[] {

@@ -789,5 +789,21 @@ export const examples: Readonly<Record<string, Examples>> = {
     "good": [
       "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\" }\n  ]\n}\n"
     ]
+  },
+  "template-parses": {
+    "bad": [
+      {
+        "text": "AWSTemplateFormatVersion: 2010-09-09\nResources:\n  Data:\n    Type: AWS::S3::Bucket\n    Type: AWS::S3::BucketPolicy\n",
+        "under": "Type"
+      },
+      {
+        "text": "{ \"AWSTemplateFormatVersion\": \"2010-09-09\", \"Resources\": { \"Data\": { \"Type\": \"AWS::S3::Bucket\", } } }\n",
+        "under": ","
+      }
+    ],
+    "good": [
+      "AWSTemplateFormatVersion: 2010-09-09\nResources:\n  Data:\n    Type: AWS::S3::Bucket\n",
+      "{ \"Resources\": { \"Data\": { \"Type\": \"AWS::S3::Bucket\" } } }\n"
+    ]
   }
 };

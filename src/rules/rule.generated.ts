@@ -8,7 +8,7 @@ export type RuleFile = (CanRule | TrustsRule | ConformsRule | ReadsRule | JoinsR
  * The role can make every one of these calls.
  */
 export type CanRule = (Common & CanRule1)
-export type Part = ("jobRole" | "compute" | "policy" | "datastore")
+export type Part = ("jobRole" | "compute" | "policy" | "template" | "datastore")
 /**
  * The role's trust policy lets the principal make the call.
  */

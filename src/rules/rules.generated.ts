@@ -1284,5 +1284,25 @@ export const rules: readonly Rule[] = [
     "faults": [
       "syntax"
     ]
+  },
+  {
+    "id": "template-parses",
+    "title": "The template is a text that can be read",
+    "level": "error",
+    "confidence": "high",
+    "pack": "quality",
+    "for": [
+      "template"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "CloudFormation refuses the template, or reads something else than what stands here, so nothing in it was checked.",
+    "fix": "Mend the text at this place.",
+    "source": "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html",
+    "read": "2026-11-22",
+    "check": "reads",
+    "faults": [
+      "syntax"
+    ]
   }
 ];

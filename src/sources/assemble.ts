@@ -1,41 +1,59 @@
 import { roleNameOf } from "../policy/arn.js";
 import type { PolicyUse } from "../policy/grammar-fault.js";
-import { parsePolicy, type Parsed } from "../policy/parse.js";
-import type { Policy, UnreadPolicy } from "../policy/policy.js";
+import type { UnreadPolicy } from "../policy/policy.js";
 import type { Compute } from "../subject/compute.js";
-import type { Budget, Environment, PolicyDocument } from "../subject/environment.js";
+import type { Budget, Environment } from "../subject/environment.js";
 import type { Facts } from "../subject/facts.js";
 import type { Role } from "../subject/role.js";
-import type { Document } from "../text/document.js";
-import { sameLocation, type Location } from "../text/location.js";
+import type { Document, SyntaxFault } from "../text/document.js";
+import type { Location } from "../text/location.js";
+import type { Node } from "../text/node.js";
 import { readCompute } from "./compute.js";
+import { knowingGuzzles } from "./guzzle.js";
+import { parserOnce } from "./parse-once.js";
 
 /** The documents of an environment, each in its part. */
 export interface Parts {
   readonly facts: Facts;
-  readonly computes: readonly Document[];
+  readonly computes: readonly (Document | Compute)[];
   readonly roles: readonly RolePart[];
   readonly serviceControl: readonly (readonly PolicyPart[])[] | undefined;
   /** Policies of which nobody said what they are attached to. */
   readonly loose: readonly LoosePolicy[];
   readonly now?: string;
   readonly budget?: Budget;
+  /** Templates as texts; what they hold is among the other parts. */
+  readonly templates?: readonly Document[];
+  /** Whether all jobs and roles are Guzzle's, whatever names them. */
+  readonly guzzle?: boolean;
 }
 
 export interface RolePart {
   readonly arn: string;
   readonly is: Role["is"];
+  /** False where nobody said that the role is Guzzle's. */
+  readonly guzzle?: false;
   readonly location: Location;
   readonly policies: readonly PolicyPart[] | undefined;
   readonly boundary: readonly PolicyPart[] | undefined;
   readonly trust: readonly PolicyPart[] | undefined;
 }
 
-/** A policy as a text, or the fact that it is named and cannot be read. */
-export type PolicyPart = Document | UnreadPolicy;
+/** A policy as a text of its own or in a larger one, or the fact that it is named and cannot be read. */
+export type PolicyPart = Document | PolicyNode | UnreadPolicy;
+
+/** A policy that stands inside a larger text. */
+export interface PolicyNode {
+  readonly kind: "node";
+  /** What the user reads as its name. */
+  readonly name: string;
+  readonly root: Node;
+  /** Why it cannot be read, where it is a text of its own inside the other. */
+  readonly faults?: readonly SyntaxFault[];
+}
 
 export interface LoosePolicy {
-  readonly document: Document;
+  readonly document: Document | PolicyNode;
   readonly use: PolicyUse;
 }
 
@@ -44,36 +62,21 @@ export function assemble(parts: Parts): Environment {
   const parse = parserOnce();
   const policiesOf = (policies: readonly PolicyPart[] | undefined, use: PolicyUse) => policies?.map((part) => parse.policyOf(part, use));
   const roles = parts.roles.map((role): Role => ({
-    kind: "role", name: roleNameOf(role.arn) ?? role.arn, arn: role.arn, is: role.is, guzzle: true, location: role.location,
+    kind: "role", name: roleNameOf(role.arn) ?? role.arn, arn: role.arn, is: role.is, guzzle: role.guzzle !== false, location: role.location,
     policies: policiesOf(role.policies, "identity"), boundary: policiesOf(role.boundary, "identity"), trust: policiesOf(role.trust, "trust"),
   }));
   const serviceControl = parts.serviceControl?.map((level) => level.map((part) => parse.policyOf(part, "organization")));
   parts.loose.forEach(({ document, use }) => parse.policyOf(document, use));
-  const computes = parts.computes.map(readCompute);
-  return { facts: parts.facts, computes, roles: [...roles, ...namedRoles(computes, roles)], serviceControl, documents: parse.documents(), ...(parts.now !== undefined && { now: parts.now }), ...(parts.budget && { budget: parts.budget }) };
-}
-
-/** A document that two roles share is parsed once and reported once; what it may say hangs on what it is used for. */
-function parserOnce() {
-  const parsed = new Map<Document, Map<PolicyUse, Parsed>>();
-  return {
-    policyOf(part: PolicyPart, use: PolicyUse): Policy {
-      if ("kind" in part) return part;
-      const uses = parsed.get(part) ?? new Map<PolicyUse, Parsed>();
-      const known = uses.get(use) ?? parsePolicy(part, use);
-      parsed.set(part, uses.set(use, known));
-      return known.policy;
-    },
-    documents: (): readonly PolicyDocument[] => [...parsed].map(([{ artifact }, uses]) => ({ kind: "policy", name: artifact, location: { artifact, pointer: "" }, faults: distinct([...uses.values()].flatMap(({ faults }) => faults)) })),
-  };
-}
-
-function distinct(faults: PolicyDocument["faults"]): PolicyDocument["faults"] {
-  return faults.filter((fault, i) => faults.findIndex(({ message, location }) => message === fault.message && sameLocation(location, fault.location)) === i);
+  const computes = parts.computes.map((part) => "kind" in part ? part : readCompute(part));
+  return knowingGuzzles({
+    facts: parts.facts, computes, roles: [...roles, ...namedRoles(computes, roles)], serviceControl, documents: parse.documents(), templates: (parts.templates ?? []).map(({ artifact, faults }) => ({ kind: "template", name: artifact, location: { artifact, pointer: "" }, faults })),
+    ...(parts.now !== undefined && { now: parts.now }), ...(parts.budget && { budget: parts.budget }),
+  }, parts.guzzle === true);
 }
 
 function namedRoles(computes: readonly Compute[], roles: readonly Role[]): readonly Role[] {
-  const named = computes.flatMap(({ properties: { iam_role: role } }) => role && !role.unknown && typeof role.value === "string" ? [{ arn: role.value, location: role.location }] : []);
-  const unknown = named.filter(({ arn }, i) => roleNameOf(arn) !== undefined && !roles.some((role) => role.arn === arn) && named.findIndex((other) => other.arn === arn) === i);
-  return unknown.map(({ arn, location }) => ({ kind: "role", name: roleNameOf(arn) ?? arn, arn, is: "job", guzzle: true, location, policies: undefined, boundary: undefined, trust: undefined }));
+  const known = new Set(roles.map(({ arn }) => arn));
+  const named = new Map(computes.toReversed().flatMap(({ properties: { iam_role: role } }) => role && !role.unknown && typeof role.value === "string" ? [[role.value, role.location] as const] : []));
+  return [...named].reverse().filter(([arn]) => roleNameOf(arn) !== undefined && !known.has(arn))
+    .map(([arn, location]) => ({ kind: "role", name: roleNameOf(arn) ?? arn, arn, is: "job", guzzle: false, location, policies: undefined, boundary: undefined, trust: undefined }));
 }

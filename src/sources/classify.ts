@@ -1,21 +1,32 @@
+import { isTemplate } from "../templates/sections.js";
 import type { Document } from "../text/document.js";
 import { itemsOf, propertyOf, stringOf } from "../text/node.js";
+import { emptyAwsOutput, isAwsOutput } from "./aws-output.js";
+import { holdsGlueJobs } from "./glue-jobs.js";
 
 /** What a document is, by what it says and not by its name. */
 export type Spelling =
-  | { readonly kind: "compute" | "identityPolicy" | "trustPolicy" | "resourcePolicy" }
+  | { readonly kind: "compute" | "identityPolicy" | "trustPolicy" | "resourcePolicy" | "template" | "glueJob" | "awsOutput" }
   /** A compute that runs on something else than Glue, or nothing of ours, and why. */
   | { readonly kind: "otherCompute" | "none"; readonly because: string };
 
 /** A broken document is taken for what it looks like, so that its faults are reported and not passed over. */
-export function spellingOf({ root, text, faults }: Document): Spelling {
+export function spellingOf({ artifact, root, text, faults }: Document): Spelling {
+  if (artifact.endsWith(".tf")) return { kind: "none", because: "it is Terraform, which is not read" };
   const runMode = propertyOf(root, "run_mode");
   if (runMode !== undefined) return computeSpelling(stringOf(runMode));
   if (propertyOf(root, "Statement") !== undefined) return { kind: policyKind(root) };
+  if (isTemplate(root)) return { kind: "template" };
+  if (holdsGlueJobs(root)) return { kind: "glueJob" };
+  // A document of which nobody says whose it is, as a policy file is.
+  if (propertyOf(propertyOf(root, "PolicyVersion"), "Document") !== undefined) return { kind: "identityPolicy" };
+  if (isAwsOutput({ root })) return { kind: "awsOutput" };
+  if (faults.length > 0 && /AWSTemplateFormatVersion|"?\bType"?\s*:\s*["']?AWS::(IAM|Glue|S3)::/.test(text)) return { kind: "template" };
   if (faults.length > 0 && /"Statement"|"2012-10-17"/.test(text)) return { kind: "identityPolicy" };
   if (faults.length > 0 && /^\s*run_mode\s*:\s*["']?aws-glue\b/m.test(text)) return { kind: "compute" };
   const [fault] = faults;
-  return { kind: "none", because: fault ? `it is neither a policy nor a compute: ${fault.message}` : "it is neither an IAM policy nor a Guzzle compute" };
+  const empty = emptyAwsOutput({ root });
+  return { kind: "none", because: fault ? `it is neither a policy, a compute nor a template: ${fault.message}` : empty ?? "it is no IAM policy, no Guzzle compute or Glue job, and no template of CloudFormation" };
 }
 
 /** A run mode that Guzzle does not have is a mistake in a compute, not another kind of compute. */

@@ -51,7 +51,7 @@ function argumentsOf({ entries }: MapNode): Compute["arguments"] {
 }
 
 /** YAML's own types are not those of the documentation: `3.0` unquoted is a number to YAML, and a version all the same. */
-function typed(node: Node, { key, type }: DocumentedProperty): Property["value"] {
+export function typed(node: Node, { key, type }: Pick<DocumentedProperty, "key" | "type">): Property["value"] {
   if (node.kind !== "scalar") return `a ${node.kind}`;
   const text = textOf(node);
   if (type === "integer" && /^[+-]?\d+$/.test(text)) return Number(text);

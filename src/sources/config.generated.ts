@@ -21,14 +21,18 @@ export type Names2 = string[]
  */
 export type Names3 = string[]
 /**
- * Guzzle compute files.
+ * Guzzle compute files, or Glue jobs as JSON of Glue's API.
  */
 export type Globs = string[]
 /**
- * Identity policies: files, or ARNs of managed policies.
+ * Templates of CloudFormation and SAM, what `cdk synth` writes, and what `aws iam` and `aws glue` answer: the roles, policies and jobs in them.
  */
 export type Globs1 = string[]
+/**
+ * Identity policies: files, or ARNs of managed policies.
+ */
 export type Globs2 = string[]
+export type Globs3 = string[]
 export type RuleLevel = ("error" | "warning" | "note" | "off")
 /**
  * The least level that makes the exit code 1. Default: error.
@@ -53,6 +57,7 @@ export interface Config {
 version: 1
 environment?: EnvironmentFacts
 computes?: Globs
+templates?: Globs1
 roles?: RoleEntry[]
 organization?: Organization
 /**
@@ -116,7 +121,7 @@ arn: string
  * The role of the Glue jobs, or that of the EC2 instance that Guzzle runs on. Default: job.
  */
 is?: ("job" | "caller")
-policies?: Globs1
+policies?: Globs2
 /**
  * The permissions boundary.
  */
@@ -130,7 +135,7 @@ export interface Organization {
 /**
  * Service control policies by level, root first.
  */
-serviceControl?: Globs2[]
+serviceControl?: Globs3[]
 }
 /**
  * What one run of a compute may cost at most.

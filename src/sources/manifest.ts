@@ -12,6 +12,7 @@ import { factsOf } from "./facts.js";
 export interface Manifest {
   readonly facts: Facts;
   readonly computes: readonly Wanted[];
+  readonly templates: readonly Wanted[];
   readonly roles: readonly WantedRole[];
   readonly serviceControl: readonly (readonly Wanted[])[] | undefined;
   readonly rules: Readonly<Record<string, RuleLevel>>;
@@ -55,6 +56,7 @@ function manifestOf(config: Config, root: Location): Manifest {
   return {
     facts: factsOf(config.environment ?? {}),
     computes: wanted(config.computes ?? [], "computes"),
+    templates: wanted(config.templates ?? [], "templates"),
     roles: (config.roles ?? []).map(roleOf),
     serviceControl: config.organization?.serviceControl?.map((level, i) => wanted(level, "organization", "serviceControl", i)),
     rules: config.rules ?? {}, failOn: config.failOn, budget: config.budget,

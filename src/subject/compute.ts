@@ -1,12 +1,12 @@
 import type { Fault } from "../text/document.js";
 import type { Location } from "../text/location.js";
 
-/** A Guzzle compute that runs on AWS Glue, however its properties are spelled. */
+/** A Guzzle compute that runs on AWS Glue, or a Glue job of whomever, however its properties are spelled. */
 export interface Compute {
   readonly kind: "compute";
-  /** The name of its file, without extension. */
+  /** The name of its file, without extension; of a job, its own. */
   readonly name: string;
-  /** Known to be Guzzle's: its page binds it, and what the page gives as default holds for what the compute leaves out. */
+  /** Known to be Guzzle's: its own file says so, or the job's script lies in Guzzle's shared storage. Only then does the Guzzle page bind it. */
   readonly guzzle: boolean;
   readonly location: Location;
   /** The place of the map that holds the properties. */
@@ -22,7 +22,7 @@ export interface Property {
   /** In the type that the documentation gives the property, where the text can be read so; else as written. */
   readonly value: string | number | boolean;
   readonly location: Location;
-  /** The text holds a placeholder such as `${role}`: its value is not known here. */
+  /** The text holds a placeholder such as `${role}`, or a part that nobody knows (`text/unknown.ts`): its value is not known here. */
   readonly unknown: boolean;
 }
 

@@ -12,6 +12,7 @@ export interface Environment {
   readonly computes: readonly Compute[];
   readonly roles: readonly Role[];
   readonly documents: readonly PolicyDocument[];
+  readonly templates: readonly TemplateDocument[];
   /** Service control policies by level, root first; undefined where nobody gave them. */
   readonly serviceControl: readonly (readonly Policy[])[] | undefined;
   /** The day for which is judged, as in 2026-11-22; absent where nobody handed a clock in, and then nothing is said of dates. */
@@ -34,14 +35,22 @@ export interface PolicyDocument {
   readonly faults: readonly (SyntaxFault | GrammarFault)[];
 }
 
-export type Subject = Compute | Role | PolicyDocument;
+/** A template as a text: how it is written, apart from what it makes. */
+export interface TemplateDocument {
+  readonly kind: "template";
+  readonly name: string;
+  readonly location: Location;
+  readonly faults: readonly SyntaxFault[];
+}
+
+export type Subject = Compute | Role | PolicyDocument | TemplateDocument;
 
 /** The role that a compute names, by ARN or by a name that only one role has, with or without policies; undefined where there is none. */
-export function roleOf({ roles, facts: { account } }: Environment, compute: Compute): Role | undefined {
+export function roleOf(environment: Environment, compute: Compute): Role | undefined {
   const named = compute.properties["iam_role"]?.value;
-  const isHere = ({ arn }: Role) => account.kind === "unsaid" || account.values.some((id) => arn.includes(`::${id}:`));
-  const byName = roles.filter((role) => role.name === named && isHere(role));
-  return roles.find((role) => role.arn === named) ?? (byName.length === 1 ? byName[0] : undefined);
+  const { byArn, byName } = rolesOf(environment);
+  const alike = typeof named === "string" ? byName.get(named) ?? [] : [];
+  return typeof named !== "string" ? undefined : byArn.get(named) ?? (alike.length === 1 ? alike[0] : undefined);
 }
 
 /** Whether Glue jobs run with the role: it is said to be theirs, or a compute names it whatever is said. */
@@ -49,12 +58,46 @@ export function isJobRole(environment: Environment, role: Role): boolean {
   return role.is === "job" || computesOf(environment, role).length > 0;
 }
 
-const computesOf = (environment: Environment, role: Role) => environment.computes.filter((compute) => roleOf(environment, compute) === role);
+/** The computes whose jobs run with the role. */
+function computesOf(environment: Environment, role: Role): readonly Compute[] {
+  const known = computesByRole.get(environment) ?? grouped(environment.computes, (compute) => roleOf(environment, compute));
+  computesByRole.set(environment, known);
+  return known.get(role) ?? [];
+}
+
+const computesByRole = new WeakMap<Environment, ReadonlyMap<Role | undefined, readonly Compute[]>>();
+
+/** The roles by ARN, the first of each, and by name, those of the account in question. */
+function rolesOf(environment: Environment): RolesOf {
+  const { roles, facts: { account } } = environment;
+  const isHere = ({ arn }: Role) => account.kind === "unsaid" || account.values.some((id) => arn.includes(`::${id}:`));
+  const known = rolesKnown.get(environment) ?? { byArn: new Map(roles.toReversed().map((role) => [role.arn, role])), byName: grouped(roles.filter(isHere), ({ name }) => name) };
+  rolesKnown.set(environment, known);
+  return known;
+}
+
+interface RolesOf {
+  readonly byArn: ReadonlyMap<string, Role>;
+  readonly byName: ReadonlyMap<string, readonly Role[]>;
+}
+
+const rolesKnown = new WeakMap<Environment, RolesOf>();
+
+function grouped<Value, Key>(values: readonly Value[], keyOf: (value: Value) => Key): ReadonlyMap<Key, readonly Value[]> {
+  const groups = new Map<Key, Value[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+}
 
 /** The artifacts that a subject's verdicts are built from. */
 export function artifactsOf(environment: Environment, subject: Subject): readonly string[] {
   switch (subject.kind) {
-    case "policy": return [subject.location.artifact];
+    case "policy": case "template": return [subject.location.artifact];
     case "role": return [...new Set([subject, ...computesOf(environment, subject), ...(subject.policies ?? []), ...(subject.boundary ?? []), ...(subject.trust ?? []), ...(environment.serviceControl ?? []).flat()].map(({ location }) => location.artifact))];
     case "compute": {
       const role = roleOf(environment, subject);

@@ -6,8 +6,8 @@ export interface Role {
   readonly kind: "role";
   readonly name: string;
   readonly arn: string;
-  /** Whose role it is: that of the Glue job, or that of the EC2 instance on which Guzzle runs. */
-  readonly is: "job" | "caller";
+  /** Whose role it is: that of a Glue job, that of the EC2 instance on which Guzzle runs, or somebody else's. */
+  readonly is: "job" | "caller" | "other";
   /** Known to be Guzzle's: a compute or the configuration names it. Only then does the Guzzle page bind it. */
   readonly guzzle: boolean;
   readonly location: Location;

@@ -1,5 +1,6 @@
 import { createScanner } from "jsonc-parser";
 import type { Span } from "./location.js";
+import { withoutUnknowns } from "./unknown.js";
 
 /** The smallest parts of a JSON text, and what people write that JSON does not know: a word, a comment, other white space. */
 export type Token =
@@ -42,7 +43,7 @@ export function tokensOf(text: string): () => Token {
       case 4: return { kind: "]", span };
       case 5: return { kind: ",", span };
       case 6: return { kind: ":", span };
-      case 10: return { kind: "string", span, value: scanner.getTokenValue(), ...(error > 0 && { flaw: error === OPEN_STRING ? "open" : "inside" }) };
+      case 10: return { kind: "string", span, value: withoutUnknowns(scanner.getTokenValue()), ...(error > 0 && { flaw: error === OPEN_STRING ? "open" : "inside" }) };
       case 12: return { kind: "comment", span };
       case 13: return { kind: error > 0 ? "openComment" : "comment", span };
       case 17: return { kind: "end", span };

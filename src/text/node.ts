@@ -8,6 +8,8 @@ interface Placed {
   readonly location: Location;
   /** The value in the text, with its quotes or brackets, without its anchor and tag. */
   readonly span: Span;
+  /** A local tag of YAML, as `!Ref`: for whoever gives it a meaning. */
+  readonly tag?: string;
 }
 
 export interface ScalarNode extends Placed {

@@ -1,7 +1,7 @@
 import type { Document } from "./document.js";
 import { lineAt, lineStarts } from "./lines.js";
 import { keysOf, type Location, type Span } from "./location.js";
-import type { Node } from "./node.js";
+import type { Entry, MapNode, Node } from "./node.js";
 
 /** A run of text by lines and columns: 1-based, columns in UTF-16 units, end exclusive. */
 export interface Region {
@@ -53,13 +53,23 @@ export function spanOf(document: Document, location: Location): Span {
 /** The child under a key, and what names it: a list's item is named by itself. */
 function stepTo(node: Node, key: string): { readonly value: Node; readonly named: Span } | undefined {
   if (node.kind === "map") {
-    const entry = node.entries.findLast((candidate) => candidate.key === key);
+    const entry = entryOf(node, key);
     return entry && { value: entry.value, named: entry.keySpan };
   }
   // An index has no leading zero and no sign. Source: RFC 6901, section 4.
   const item = node.kind === "list" && /^(0|[1-9]\d*)$/.test(key) ? node.items[Number(key)] : undefined;
   return item && { value: item, named: item.span };
 }
+
+/** Of the resources of a large template each is looked for many times. */
+function entryOf(node: MapNode, key: string): Entry | undefined {
+  if (node.entries.length < 50) return node.entries.findLast((candidate) => candidate.key === key);
+  const known = entriesByKey.get(node) ?? new Map(node.entries.map((entry) => [entry.key, entry]));
+  entriesByKey.set(node, known);
+  return known.get(key);
+}
+
+const entriesByKey = new WeakMap<MapNode, ReadonlyMap<string, Entry>>();
 
 const within = (length: number, { start, end }: Span): Span => {
   const from = Math.min(Math.max(start, 0), length);

@@ -28,7 +28,8 @@ export function resolve(root: Spelling, artifact: string, text: string): { reado
       return nothing(spelling, location);
     }
     if (spelling.anchor !== undefined) anchors.set(spelling.anchor, "open");
-    const sized = readPlain(spelling, location, depth);
+    const plain = readPlain(spelling, location, depth);
+    const sized = spelling.tag === undefined ? plain : { ...plain, node: { ...plain.node, tag: spelling.tag } };
     if (spelling.anchor !== undefined) anchors.set(spelling.anchor, sized);
     return sized;
   }

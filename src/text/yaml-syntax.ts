@@ -1,13 +1,14 @@
 import { Composer, isAlias, isNode, isScalar, isSeq, Lexer, Parser, type CST, type ParsedNode } from "yaml";
 import type { Span } from "./location.js";
 import { limits } from "./mistake.js";
+import { withoutUnknowns } from "./unknown.js";
 
 /** A YAML value as it is spelled: aliases are not followed, merge keys are keys. */
 export type Spelling =
   | { readonly kind: "alias"; readonly name: string; readonly span: Span }
-  | { readonly kind: "scalar"; readonly anchor: string | undefined; readonly span: Span; readonly value: string | number | boolean | null; readonly style: "plain" | "quoted" | "block" }
-  | { readonly kind: "list"; readonly anchor: string | undefined; readonly span: Span; readonly items: readonly Spelling[] }
-  | { readonly kind: "map"; readonly anchor: string | undefined; readonly span: Span; readonly pairs: readonly (readonly [key: Spelling, value: Spelling])[] };
+  | { readonly kind: "scalar"; readonly anchor: string | undefined; readonly tag?: string; readonly span: Span; readonly value: string | number | boolean | null; readonly style: "plain" | "quoted" | "block" }
+  | { readonly kind: "list"; readonly anchor: string | undefined; readonly tag?: string; readonly span: Span; readonly items: readonly Spelling[] }
+  | { readonly kind: "map"; readonly anchor: string | undefined; readonly tag?: string; readonly span: Span; readonly pairs: readonly (readonly [key: Spelling, value: Spelling])[] };
 
 /** The first document of a YAML text that holds something. */
 export interface Syntax {
@@ -61,24 +62,24 @@ function tokensOf(text: string): readonly CST.Token[] | Refusal {
 function spellingOf(node: ParsedNode, text: string): Spelling {
   const [start, end] = node.range;
   if (isAlias(node)) return { kind: "alias", name: node.source, span: { start, end } };
-  const { anchor } = node;
+  const marks = { anchor: node.anchor, ...(node.tag?.startsWith("!") && { tag: node.tag }) };
   if (isScalar(node)) {
     const style = node.type === "PLAIN" ? "plain" : node.type?.startsWith("BLOCK") === true ? "block" : "quoted";
     // Nor is the line break below a block scalar a part of it.
     const trimmed = style === "block" ? start + text.slice(start, end).trimEnd().length : end;
-    return { kind: "scalar", anchor, span: { start, end: trimmed }, value: valueOf(node.value), style };
+    return { kind: "scalar", ...marks, span: { start, end: trimmed }, value: valueOf(node.value), style };
   }
   // The library lets a block end with the comments and empty lines below it; ours ends with its last value.
   const spanTo = (last: Spelling | undefined): Span => ({ start, end: node.flow === true ? end : Math.max(start, last?.span.end ?? end) });
   if (isSeq(node)) {
     const items = node.items.map((item) => (isNode(item) ? spellingOf(item, text) : nothingAt(end)));
-    return { kind: "list", anchor, span: spanTo(items.at(-1)), items };
+    return { kind: "list", ...marks, span: spanTo(items.at(-1)), items };
   }
   const pairs = node.items.map((pair): readonly [Spelling, Spelling] => {
     const key = spellingOf(pair.key, text);
     return [key, pair.value === null ? nothingAt(key.span.end) : spellingOf(pair.value, text)];
   });
-  return { kind: "map", anchor, span: spanTo(pairs.at(-1)?.[1]), pairs };
+  return { kind: "map", ...marks, span: spanTo(pairs.at(-1)?.[1]), pairs };
 }
 
 /** A value that is left out: null, as in `a:`. */
@@ -88,7 +89,8 @@ function nothingAt(offset: number): Spelling {
 
 /** The core schema has no other values than these. */
 function valueOf(value: unknown): string | number | boolean | null {
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
+  if (typeof value === "string") return withoutUnknowns(value);
+  return typeof value === "number" || typeof value === "boolean" ? value : null;
 }
 
 function startOf(document: CST.Document): Span {

@@ -5,8 +5,8 @@ import { flawsOf } from "./yaml-flaws.js";
 import { syntaxOf, type Refusal, type Syntax } from "./yaml-syntax.js";
 
 /**
- * Reads YAML 1.2 with its core schema. Aliases share the node of their anchor, merge keys are resolved, tags of other
- * schemas are passed over, and of several documents the first that holds something is read. Where there are faults the
+ * Reads YAML 1.2 with its core schema. Aliases share the node of their anchor, merge keys are resolved, local tags are
+ * kept as they stand, and of several documents the first that holds something is read. Where there are faults the
  * root holds what the text most likely means.
  */
 export const parseYaml: Parser = (artifact, text) => {

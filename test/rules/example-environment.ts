@@ -39,6 +39,7 @@ function partsWith(document: Document): Parts {
   const parts = { facts, computes: [], serviceControl: undefined, loose: [] };
   switch (kind) {
     case "compute": return { ...parts, computes: [document], roles: role(anything, glue) };
+    case "template": return { ...parts, roles: role(anything, glue), templates: [document] };
     case "trustPolicy": return { ...parts, roles: role(anything, document) };
     default: return { ...parts, roles: role(document, glue) };
   }

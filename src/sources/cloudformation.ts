@@ -1,0 +1,36 @@
+import type { Given } from "../templates/given.js";
+import { readTemplate, type Resource, type Template } from "../templates/template.js";
+import type { Document } from "../text/document.js";
+import { keyOf } from "../text/location.js";
+import { propertyOf } from "../text/node.js";
+import { readable } from "../text/unknown.js";
+import { inlineIn, namedIn, policiesOf } from "./cloudformation-policies.js";
+import { computeOfJob } from "./glue-job.js";
+import { noPieces, together, type Pieces } from "./pieces.js";
+import { isForGlue, policyNode } from "./policy-node.js";
+
+/** The roles, policies and Glue jobs of a template of CloudFormation. */
+export function piecesOfTemplate(document: Document, given: Given): Pieces {
+  const template = readTemplate(document, given, (type) => type in readers);
+  return together(template.resources.map((resource) => readers[resource.type]?.(resource, template, `${document.artifact} ${resource.name}`) ?? noPieces));
+}
+
+type Reader = (resource: Resource, template: Template, name: string) => Pieces;
+
+const readers: Readonly<Record<string, Reader>> = {
+  "AWS::IAM::Role": roleOf,
+  "AWS::IAM::Policy": policiesOf, "AWS::IAM::ManagedPolicy": policiesOf, "AWS::IAM::RolePolicy": policiesOf,
+  "AWS::IAM::UserPolicy": policiesOf, "AWS::IAM::GroupPolicy": policiesOf, "AWS::S3::BucketPolicy": policiesOf,
+  "AWS::IAM::User": policiesOf, "AWS::IAM::Group": policiesOf, "AWS::Serverless::Function": policiesOf,
+  "AWS::Glue::Job": ({ id, node, properties }, { ref }) => ({ ...noPieces, computes: [computeOfJob(properties ?? node, readable(ref(id)), true)] }),
+};
+
+/** Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html */
+function roleOf({ id, node, properties }: Resource, { ref, attribute }: Template, name: string): Pieces {
+  const trust = propertyOf(properties, "AssumeRolePolicyDocument");
+  return { ...noPieces, roles: [{
+    name: ref(id), arn: attribute(id, "Arn"), isForGlue: isForGlue(trust), location: keyOf(node.location),
+    policies: inlineIn(properties, name, []), managed: namedIn(propertyOf(properties, "ManagedPolicyArns")), boundary: namedIn(propertyOf(properties, "PermissionsBoundary"))[0],
+    trust: trust && [policyNode(`${name}, trust policy`, trust)],
+  }] };
+}

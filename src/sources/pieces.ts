@@ -1,0 +1,74 @@
+import type { PolicyUse } from "../policy/grammar-fault.js";
+import type { UnreadPolicy } from "../policy/policy.js";
+import type { Compute } from "../subject/compute.js";
+import type { Location } from "../text/location.js";
+import type { LoosePolicy, PolicyPart, RolePart } from "./assemble.js";
+
+/** What a template or an output of AWS tells of an account; its pieces may belong to those of others. */
+export interface Pieces {
+  readonly computes: readonly Compute[];
+  readonly roles: readonly RolePiece[];
+  readonly policies: readonly PolicyPiece[];
+}
+
+export interface RolePiece {
+  readonly name: string;
+  readonly arn: string;
+  /** Whether its trust policy lets Glue assume it, for all one can see. */
+  readonly isForGlue: boolean;
+  readonly location: Location;
+  /** Those that are written into the role; undefined where nobody said whether there are any. */
+  readonly policies: readonly PolicyPart[] | undefined;
+  readonly managed: readonly Named[];
+  readonly boundary: Named | undefined;
+  readonly trust: readonly PolicyPart[] | undefined;
+}
+
+/** A managed policy by its ARN, and where it is named. */
+export interface Named {
+  readonly arn: string;
+  readonly location: Location;
+  /** The conditions of the template on which it is attached, where nobody knows whether they hold. */
+  readonly perhaps?: string;
+}
+
+/** A policy of its own: who knows its ARN may attach it, and it may say itself whom it is attached to. */
+export interface PolicyPiece {
+  readonly part: PolicyPart;
+  readonly use: PolicyUse;
+  readonly arn: string | undefined;
+  /** Names of roles. */
+  readonly roles: readonly string[];
+}
+
+export const noPieces: Pieces = { computes: [], roles: [], policies: [] };
+
+export function together(all: readonly Pieces[]): Pieces {
+  return { computes: all.flatMap(({ computes }) => computes), roles: all.flatMap(({ roles }) => roles), policies: all.flatMap(({ policies }) => policies) };
+}
+
+/** The roles with all that is attached to them, and the policies that are attached to none of them. */
+export function joined({ roles, policies }: Pieces): { readonly roles: readonly RolePart[]; readonly loose: readonly LoosePolicy[] } {
+  const byArn = new Map(policies.flatMap(({ arn, part }) => arn === undefined ? [] : [[arn, part] as const]));
+  const byRole = new Map<string, PolicyPart[]>();
+  for (const { part, roles: names } of policies) for (const name of names) {
+    const known = byRole.get(name);
+    if (known) known.push(part);
+    else byRole.set(name, [part]);
+  }
+  const used = new Set<PolicyPart>();
+  const managed = ({ arn, location, perhaps }: Named): PolicyPart => perhaps === undefined ? byArn.get(arn) ?? unreadManaged(arn, location) : { kind: "unread", location, because: `\`${arn}\`, which is attached only on the condition \`${perhaps}\`` };
+  const parts = roles.map((role): RolePart => {
+    const attached = [...(byRole.get(role.name) ?? []), ...role.managed.map(managed)];
+    const own = role.policies === undefined && attached.length === 0 ? undefined : [...(role.policies ?? []), ...new Set(attached)];
+    const boundary = role.boundary && [managed(role.boundary)];
+    [...attached, ...(boundary ?? [])].forEach((part) => used.add(part));
+    return { arn: role.arn, is: role.isForGlue ? "job" : "other", guzzle: false, location: role.location, policies: own, boundary, trust: role.trust };
+  });
+  return { roles: parts, loose: policies.flatMap(({ part, use }) => used.has(part) || ("kind" in part && part.kind === "unread") ? [] : [{ document: part, use }]) };
+}
+
+/** A managed policy of which only the ARN is known. */
+export function unreadManaged(arn: string, location: Location): UnreadPolicy {
+  return { kind: "unread", location, because: `\`${arn}\`, a managed policy whose text is not here` };
+}

@@ -1,0 +1,121 @@
+import { describe, expect, test } from "vitest";
+import { compute, flags, policy, project, role, trust } from "./a-project.js";
+import { checked, folder, gluelint, root } from "./gluelint.js";
+
+const parsed = (text: string) => JSON.parse(text) as object;
+const properties = (document: string) => ({ RoleName: "guzzle-glue", AssumeRolePolicyDocument: parsed(trust), Policies: [{ PolicyName: "etl", PolicyDocument: parsed(document) }] });
+const cloudFormation = (document: string) => `AWSTemplateFormatVersion: 2010-09-09\nResources:\n  Role:\n    Type: AWS::IAM::Role\n    Properties: ${JSON.stringify(properties(document))}\n`;
+const cdk = (document: string) => JSON.stringify({ Resources: {
+  Role1ABCC5F0: { Type: "AWS::IAM::Role", Properties: { RoleName: "guzzle-glue", AssumeRolePolicyDocument: parsed(trust) }, Metadata: { "aws:cdk:path": "Stack/Role/Resource" } },
+  RoleDefaultPolicy5FFB7DAB: { Type: "AWS::IAM::Policy", Properties: { PolicyName: "RoleDefaultPolicy5FFB7DAB", Roles: [{ Ref: "Role1ABCC5F0" }], PolicyDocument: parsed(document) }, Metadata: { "aws:cdk:path": "Stack/Role/DefaultPolicy/Resource" } },
+} }, undefined, 1);
+const answered = { Arn: role, RoleName: "guzzle-glue", Path: "/", AssumeRolePolicyDocument: encodeURIComponent(trust) };
+
+/** One environment in all spellings: what is in the files, by the text of its policy. */
+const spellings: readonly (readonly [spelling: string, files: (document: string) => Readonly<Record<string, string>>])[] = [
+  ["CloudFormation", (document) => ({ "infra/role.yaml": cloudFormation(document) })],
+  ["what cdk synth writes", (document) => ({ "cdk.out/Stack.template.json": cdk(document) })],
+  ["get-role and get-role-policy", (document) => ({ "role.json": JSON.stringify({ Role: answered }), "etl.json": JSON.stringify({ RoleName: "guzzle-glue", PolicyName: "etl", PolicyDocument: parsed(document) }) })],
+  ["get-account-authorization-details", (document) => ({ "account.json": JSON.stringify({ RoleDetailList: [{ ...answered, RolePolicyList: [{ PolicyName: "etl", PolicyDocument: encodeURIComponent(document) }], AttachedManagedPolicies: [] }], Policies: [] }) })],
+];
+
+const config = (templates: readonly string[]) => `version: 1\nenvironment: { region: eu-west-1, sharedStorage: guzzle-shared, datastores: [sales-lake] }\ncomputes: [conf/*.yml]\ntemplates: ${JSON.stringify(templates)}\n`;
+const verdictsIn = ({ report }: ReturnType<typeof checked>) => [...report.passes.map(({ rule }) => `pass ${rule}`), ...report.findings.map(({ rule, verdict }) => `${verdict} ${rule}`)].filter((verdict) => !/ (policy|template)-/.test(verdict)).sort();
+
+describe.each(spellings)("%s", (_, filesOf) => {
+  const files = (document: string) => ({ ...filesOf(document), "conf/glue.yml": compute, "gluelint.yaml": config(Object.keys(filesOf(document))) });
+
+  test("gives the verdicts of the same environment as policies", () => {
+    const run = checked(folder(files(policy)));
+    expect([run.code, verdictsIn(run)]).toEqual([0, verdictsIn(checked(folder(project)))]);
+    expect(run.report.findings).toEqual([]);
+  });
+
+  test("gives them on the command line as well", () => {
+    expect(verdictsIn(checked(folder(files(policy)), "--no-config", ...Object.keys(filesOf(policy)), "conf/glue.yml", ...flags))).toEqual(verdictsIn(checked(folder(project))));
+  });
+
+  test("fails at its own place", () => {
+    const { code, report } = checked(folder(files(policy.replace("glue:BatchStopJobRun", "glue:StopJobRun"))));
+    expect([code, report.findings.map(({ rule }) => rule)]).toEqual([1, ["job-role-can-stop-runs"]]);
+    expect(Object.keys(filesOf(policy))).toContain(report.findings[0]?.location.artifact);
+    expect(report.findings[0]?.location.underline).toMatch(/StopJobRun/);
+  });
+});
+
+describe("a template's parameters", () => {
+  const files = { "a.yaml": cloudFormation(policy).replace("Resources:", "Parameters: { Name: { Type: String } }\nResources:").replace('"guzzle-glue"', '"guzzle-${Name}"').replace('"RoleName":', '"RoleName": !Sub '), "conf/glue.yml": compute };
+  const roleIn = (run: ReturnType<typeof checked>) => run.report.passes.filter(({ rule }) => rule === "job-role-can-stop-runs").map(({ subject }) => subject);
+  const run = (more: Readonly<Record<string, string>>, ...args: readonly string[]) => checked(folder({ ...files, ...more }), "--no-config", "a.yaml", "conf/glue.yml", ...flags, ...args);
+
+  test.each([
+    ["on the command line", {}, ["--parameter", "Name=glue"]],
+    ["in a file as deploy takes it", { "p.json": '["Name=glue"]' }, ["--parameters", "p.json"]],
+    ["in a file as create-stack takes it", { "p.json": '[{ "ParameterKey": "Name", "ParameterValue": "glue" }]' }, ["--parameters", "p.json"]],
+    ["in a file of CodePipeline", { "p.json": '{ "Parameters": { "Name": "glue" }, "Tags": {} }' }, ["--parameters", "p.json"]],
+    ["in a YAML file, and for other templates as well", { "p.yaml": "Name: glue\nOther: 1\n" }, ["--parameters", "p.yaml"]],
+    ["on the command line before a file", { "p.yaml": "Name: other\n" }, ["--parameters", "p.yaml", "--parameter", "Name=glue"]],
+  ])("may stand %s", (_, more, args) => {
+    expect(roleIn(run(more, ...args))).toEqual([role]);
+  });
+
+  test("without a value the role's name is not known, and nothing fails for it but the compute that names another", () => {
+    expect(run({}).report.findings.filter(({ verdict }) => verdict === "fail").map(({ rule }) => rule)).toEqual(["compute-has-a-known-role"]);
+  });
+
+  test.each([
+    ["--parameter", "Nam=glue", /--parameter Nam: no template has a parameter of this name: did you mean Name\?/], ["--parameter", "Name", /write it as name=value/],
+    ["--parameters", "none.json", /--parameters none.json: no such file/], ["--parameters", "conf/glue.yml", /--parameters conf\/glue.yml: it holds no values/], ["--parameters", "bad.json", /bad.json: it holds no values/],
+  ])("%s %s: exit 2", (flag, value, told) => {
+    const { code, stderr } = gluelint(folder({ ...files, "bad.json": "[1, {}]" }), "check", "--no-config", "a.yaml", flag, value);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(told)]);
+  });
+});
+
+describe("whose jobs they are", () => {
+  const strangers = checked(root, "--no-config", "fixtures/templates/etl.yaml", ...flags);
+
+  test("a plain job gets no finding of Guzzle's page, and the report says so", () => {
+    expect(strangers.report.findings.filter(({ source }) => source.includes("guzzle"))).toEqual([]);
+    expect(strangers.report.notes).toEqual([expect.stringMatching(/^not known to be Guzzle's.*: etl-dev /)]);
+  });
+
+  test.each([[["--guzzle"]], [["--parameter", "ScriptBucket=guzzle-shared"]]])("with %j it does", (args) => {
+    const { report } = checked(root, "--no-config", "fixtures/templates/etl.yaml", ...flags, ...args);
+    expect(report.notes).toEqual([]);
+    expect([...report.findings, ...report.passes].filter(({ pack }) => pack === "documented").length).toBeGreaterThan(0);
+  });
+
+  test("a bucket's name for a resource is told at its text", () => {
+    const [finding] = strangers.report.findings;
+    expect([finding?.rule, finding?.location.underline, finding?.message]).toEqual(["policy-conforms-to-grammar", '"${Data}/*"', "`${Data}/*` begins with a bucket's name, and a resource is an ARN: write `${Data.Arn}/*`"]);
+  });
+
+  test("no character of ours leaves the program", () => {
+    for (const format of ["stylish", "json", "sarif", "junit"]) expect(gluelint(root, "check", "--no-config", "fixtures/templates/etl.yaml", ...flags, "--guzzle", "--format", format).stdout).not.toMatch(/[\uE000\uE001]/);
+  });
+});
+
+test("a file that is none of ours is skipped, once, and why", () => {
+  const { report } = checked(folder({ ...project, "gluelint.yaml": `${project["gluelint.yaml"]}templates: ["infra/*", infra/main.tf]\n`, "infra/main.tf": 'resource "a" "b" {\n  policy = jsonencode({ Version = "2012-10-17" })\n}', "infra/list.json": '{ "PolicyNames": [] }', "infra/package.json": "{}", "infra/empty.yaml": "" }));
+  expect(report.skipped.map(({ artifact, because }) => [artifact, because])).toEqual([
+    ["infra/empty.yaml", expect.stringMatching(/the file is empty/)], ["infra/list.json", expect.stringMatching(/get-role-policy/)], ["infra/main.tf", "it is Terraform, which is not read"], ["infra/package.json", expect.stringMatching(/no IAM policy/)],
+  ]);
+});
+
+test("a key that is nearly `templates` is told", () => {
+  const { code, stderr } = gluelint(folder({ ...project, "gluelint.yaml": `${project["gluelint.yaml"]}template: []\n` }), "check");
+  expect([code, stderr]).toEqual([2, expect.stringMatching(/did you mean `templates`\?/)]);
+});
+
+test("get-policy-version is a policy wherever one is named", () => {
+  const files = { ...project, "iam/etl.json": JSON.stringify({ PolicyVersion: { Document: encodeURIComponent(policy), VersionId: "v3", IsDefaultVersion: true } }), "iam/trust.json": JSON.stringify({ Role: answered }) };
+  expect(checked(folder(files)).report.findings).toEqual([]);
+});
+
+test("Glue jobs stand under computes as well", () => {
+  const job = { Job: { Name: "j", Role: role, GlueVersion: "3.0", WorkerType: "G.1X", NumberOfWorkers: 10, Command: { Name: "glueetl", ScriptLocation: "s3://guzzle-shared/guzzle.py" } } };
+  const { report } = checked(folder({ ...project, "conf/glue.yml": compute, "conf/job.json": JSON.stringify(job), "gluelint.yaml": project["gluelint.yaml"].replace("[conf/*.yml]", "[conf/*]") }));
+  expect(report.findings).toEqual([]);
+  expect(report.passes.filter(({ subject }) => subject === "j").length).toBeGreaterThan(3);
+});
