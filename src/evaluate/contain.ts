@@ -5,6 +5,7 @@ import type { Because, Outcome } from "./explain.js";
 import { inquiryOf, judged, natural, withContext, type Inquiry } from "./inquiry.js";
 import type { Authorizer } from "./prepare.js";
 import type { Permission, Request } from "./request.js";
+import { supposed } from "./supposed.js";
 
 /** Whether all requests of a permission are allowed. */
 export type Answer =
@@ -66,9 +67,9 @@ function openAnswer(inquiry: Inquiry, requests: TextClass, { allowed, refused, o
   return { kind: "open", because, ...(allowed?.request && refused?.request && { either: { allowed: allowed.request, refused: refused.request } }) };
 }
 
-/** No counterexample is shown that the concrete evaluator does not refuse as well. */
+/** No counterexample is shown that the concrete evaluator does not refuse as well, whatever the texts are that nobody knows. */
 function refused({ decide }: Authorizer, counterexample: Request, outcome: Outcome): Answer {
-  const replayed = decide(counterexample);
+  const replayed = decide(supposed(counterexample));
   if (replayed !== "explicitDeny" && replayed !== "implicitDeny") throw new Error(`contain says ${outcome.decision}, decide does not: ${JSON.stringify(counterexample)}`);
   return { kind: "no", counterexample, outcome };
 }

@@ -1,9 +1,10 @@
 import type { Pattern } from "../policy/pattern.js";
 import type { Statement } from "../policy/policy.js";
+import { firstUnknown } from "../policy/token.js";
 import type { ResourceEntry } from "../policy/resource.js";
 import type { Binding } from "./binding.js";
 import type { Context } from "./context.js";
-import { meaningOf, type Meaning } from "./variables.js";
+import { askedLoosely, meaningOf, type Meaning } from "./variables.js";
 
 /** What the entries of the statements match, for one context. */
 export interface Meanings {
@@ -19,16 +20,28 @@ export interface Meanings {
  */
 export function meaningsOf({ layers }: Binding, context: Context, within: Pattern): Meanings {
   const meanings = new Map<ResourceEntry, Meaning>();
+  const isLoose = within.tokens.some((token) => token >= firstUnknown);
   for (const { name, denies, allows } of layers) {
     const granting = name === "resource" ? undefined : allows.find((statement) => grantsAll(statement, within));
     for (const { resources } of granting ? [...denies, granting] : [...denies, ...allows]) {
       const entries = resources?.entries ?? [];
       const whole = entries.find(({ value }) => coversAll(value, within));
-      for (const { value } of whole ? [whole] : entries) if (!meanings.has(value)) meanings.set(value, meaningIn(value, context, resources?.negated === true));
+      for (const { value } of whole ? [whole] : entries) if (!meanings.has(value)) {
+        const meaning = meaningIn(value, context, resources?.negated === true);
+        meanings.set(value, isLoose ? askedLoosely(meaning) : meaning);
+      }
     }
   }
-  const patterns = new Set([...meanings.values()].flatMap((meaning) => meaning.kind === "nothing" ? [] : [meaning.pattern]));
+  const patterns = new Set([...meanings.values()].flatMap(patternsOf));
   return { of: (entry) => meanings.get(entry) ?? { kind: "nothing" }, patterns: [...patterns] };
+}
+
+function patternsOf(meaning: Meaning): readonly Pattern[] {
+  switch (meaning.kind) {
+    case "nothing": return [];
+    case "between": return [meaning.atLeast, meaning.pattern];
+    default: return [meaning.pattern];
+  }
 }
 
 /** AWS says not what a variable without a value does in `NotResource`: there it may match what it could match at most. */

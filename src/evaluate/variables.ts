@@ -1,6 +1,7 @@
-import type { Pattern } from "../policy/pattern.js";
+import { loosened, type Pattern } from "../policy/pattern.js";
 import { resourcePattern, type ResourceEntry } from "../policy/resource.js";
 import { filled, type Symbol, type Variable } from "../policy/symbols.js";
+import { remembering } from "../text/remembering.js";
 import type { Context } from "./context.js";
 import type { Truth } from "./truth.js";
 
@@ -16,19 +17,37 @@ function valueOf({ key, fallback }: Variable, context: Context): string | undefi
   return typeof values === "string" || values.length !== 1 ? fallback : values[0];
 }
 
-/** What a resource entry matches in a context: just this, at most this, or nothing. */
-export type Meaning = { readonly kind: "exactly" | "atMost"; readonly pattern: Pattern } | { readonly kind: "nothing" };
+/** What a resource entry matches in a context: just this, at most this, this at least and that at most, or nothing. */
+export type Meaning = { readonly kind: "exactly" | "atMost"; readonly pattern: Pattern } | { readonly kind: "between"; readonly atLeast: Pattern; readonly pattern: Pattern } | { readonly kind: "nothing" };
 
 /** A variable without a value matches nothing; one whose value nobody said matches perhaps, where it could at all. */
 export function meaningOf(entry: ResourceEntry, context: Context): Meaning {
   if (entry.symbols === undefined) return { kind: "exactly", pattern: entry.pattern };
   const symbols = withValues(entry.symbols, context);
   if (symbols === "absent") return { kind: "nothing" };
-  return symbols === "unknown" ? { kind: "atMost", pattern: entry.pattern } : { kind: "exactly", pattern: resourcePattern(entry.text, symbols) };
+  if (symbols !== "unknown") return { kind: "exactly", pattern: resourcePattern(entry.text, symbols) };
+  // A text that nobody knows is the same for all requests, as a variable of IAM's is not.
+  const isSame = entry.symbols.every((symbol) => typeof symbol !== "object" || symbol.unknown !== undefined);
+  return isSame ? { kind: "between", atLeast: entry.pattern, pattern: loose(entry.pattern) } : { kind: "atMost", pattern: loose(entry.pattern) };
+}
+
+const loose = remembering(loosened);
+
+/** What is meant where a text that nobody knows is in what is asked for: it may be any text, so other entries match it perhaps. */
+export function askedLoosely(meaning: Meaning): Meaning {
+  switch (meaning.kind) {
+    case "exactly": return { kind: "between", atLeast: meaning.pattern, pattern: loose(meaning.pattern) };
+    case "atMost": return { kind: "atMost", pattern: loose(meaning.pattern) };
+    default: return meaning;
+  }
 }
 
 /** Whether what is meant matches, once it is known whether its pattern does. */
 export function hit(meaning: Meaning, matched: (pattern: Pattern) => boolean): Truth {
-  if (meaning.kind === "nothing" || !matched(meaning.pattern)) return "no";
-  return meaning.kind === "exactly" ? "yes" : "unknown";
+  switch (meaning.kind) {
+    case "nothing": return "no";
+    case "exactly": return matched(meaning.pattern) ? "yes" : "no";
+    case "atMost": return matched(meaning.pattern) ? "unknown" : "no";
+    case "between": return matched(meaning.atLeast) ? "yes" : matched(meaning.pattern) ? "unknown" : "no";
+  }
 }

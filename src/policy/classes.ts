@@ -1,5 +1,7 @@
 import { matches, read, step, type Pattern, type State } from "./pattern.js";
-import { kindOf, type Token } from "./token.js";
+import { hasUnknown, unknownParts } from "../text/unknown.js";
+import { codesOf, kindOf, type Token } from "./token.js";
+import { textOfToken, unknownToken } from "./unknown-token.js";
 
 /** Texts that no pattern tells apart: each matches all of `hits` and none of the others. */
 export interface TextClass {
@@ -43,7 +45,14 @@ export function* classesOf(within: Pattern, patterns: readonly Pattern[], budget
 
 /** A text of the class that reads well: the first of the likely ones that is in it, or else the shortest that there is. */
 export function naturalIn({ sample, hits }: TextClass, within: Pattern, patterns: readonly Pattern[], likely: readonly string[]): string {
-  return likely.find((text) => matches(within, text) && patterns.every((pattern) => matches(pattern, text) === hits.has(pattern))) ?? sample;
+  return likely.find((text) => matched(within, text) && patterns.every((pattern) => matched(pattern, text) === hits.has(pattern))) ?? sample;
+}
+
+/** Whether a pattern matches a text that may have parts which nobody knows. */
+function matched(pattern: Pattern, text: string): boolean {
+  if (!hasUnknown(text)) return matches(pattern, text);
+  const tokens = unknownParts(text).flatMap((part, i) => i % 2 === 0 ? codesOf(part) : [unknownToken(part)]);
+  return tokens.reduce((state, token) => step(pattern, state, token), read(pattern, "")).accepts;
 }
 
 /** Where all the automata stand after some text, and how they got there. */
@@ -55,7 +64,7 @@ interface Place {
 
 function textOf(place: Place): string {
   const characters: string[] = [];
-  for (let at = place; at.before !== undefined; at = at.before) characters.push(String.fromCharCode(at.code));
+  for (let at = place; at.before !== undefined; at = at.before) characters.push(textOfToken(at.code));
   return characters.reverse().join("");
 }
 

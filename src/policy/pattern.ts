@@ -1,4 +1,4 @@
-import { alphanumeric, digit, end, firstUnknown, isRun, kindOf, many, takes, toldBy, type Token } from "./token.js";
+import { alphanumeric, digit, end, firstUnknown, isRun, loosely, kindOf, many, takes, toldBy, type Token } from "./token.js";
 
 /**
  * Patterns of the IAM policy language, as automata: each is read once, from left to right, in time linear in the text, and
@@ -17,6 +17,8 @@ export interface Pattern {
   readonly shape: "exact" | "beginning" | "general";
   /** The state behind the prefix, once somebody has stood there. */
   begin: State | undefined;
+  /** Whether a text that nobody knows is read as any text. */
+  readonly loose?: true;
   /** The states met so far by their positions: two readers who stand alike are in one state. */
   readonly states: Map<string, State>;
 }
@@ -81,16 +83,38 @@ export function step(pattern: Pattern, state: State, code: Token): State {
   const kind = state.tellsKinds || code >= firstUnknown ? kindOf(code) : 0;
   const known = arrow < 0 ? state.others[kind] : state.arrows[arrow];
   if (known !== undefined) return known;
-  const reached: number[] = [];
-  for (const position of state.positions) {
-    const token = pattern.tokens[position];
-    if (token === undefined || !takes(token, code)) continue;
-    reached.push(isRun(token) ? position : position + 1);
-  }
+  const reached = pattern.loose && code >= firstUnknown ? reachable(pattern, state, code) : reachedBy(pattern, state, code);
   const next = stateOf(pattern, reached);
   if (arrow < 0) state.others[kind] = next;
   else state.arrows[arrow] = next;
   return next;
+}
+
+function reachedBy({ tokens }: Pattern, { positions }: State, code: Token): readonly number[] {
+  const reached: number[] = [];
+  for (const position of positions) {
+    const token = tokens[position];
+    if (token !== undefined && takes(token, code)) reached.push(isRun(token) ? position : position + 1);
+  }
+  return reached;
+}
+
+/**
+ * Wherever some text leads from here. Who stands at the same text that nobody knows, and nowhere else, has read as much as is
+ * read: that text is equal to itself.
+ */
+function reachable({ tokens }: Pattern, { positions }: State, code: Token): readonly number[] {
+  const [first = tokens.length, second, ...others] = positions;
+  if (tokens[first] === loosely(code) && second !== undefined && others.length === 0) return [second];
+  return Array.from({ length: tokens.length - first }, (_, i) => first + i);
+}
+
+/**
+ * The pattern of all that may be matched, whatever the texts are that nobody knows, in the pattern or in what is read: the
+ * other pattern is of what is matched for certain.
+ */
+export function loosened({ text, tokens }: Pattern): Pattern {
+  return { ...patternOf(text, tokens.slice(0, -1).map(loosely)), loose: true };
 }
 
 /** The state behind the first characters of the prefix. */

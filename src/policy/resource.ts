@@ -1,3 +1,4 @@
+import { hasUnknown } from "../text/unknown.js";
 import { remembering } from "../text/remembering.js";
 import { arnOf } from "./arn.js";
 import { patternOf, type Pattern } from "./pattern.js";
@@ -7,7 +8,7 @@ import { isFixed, symbolsOf, type Symbol } from "./symbols.js";
 /** A `Resource` or `NotResource` entry. */
 export interface ResourceEntry {
   readonly text: string;
-  /** What it matches; where the text holds variables, what it matches at most, whatever their values. */
+  /** What it matches; where the text holds variables, what it matches at most, whatever their values. A text that nobody knows is equal to itself. */
   readonly pattern: Pattern;
   /** Undefined where the pattern is the same for every request. */
   readonly symbols: readonly Symbol[] | undefined;
@@ -16,7 +17,7 @@ export interface ResourceEntry {
 /** The entry that a text spells, with or without policy variables. Equal texts are one entry: policies repeat themselves. */
 export function resourceEntry(text: string, variables: boolean): ResourceEntry {
   const part = variables ? resourcePartAt(text) : text.length;
-  return text.includes("${", part) ? entryOf(text, [...symbolsOf(text.slice(0, part), false), ...symbolsOf(text.slice(part), true)]) : fixedEntry(text);
+  return hasUnknown(text) || text.includes("${", part) ? entryOf(text, [...symbolsOf(text.slice(0, part), false), ...symbolsOf(text.slice(part), true)]) : fixedEntry(text);
 }
 
 /**
@@ -47,7 +48,8 @@ function entryOf(text: string, symbols: readonly Symbol[]): ResourceEntry {
 export function resourcePattern(text: string, symbols: readonly Symbol[]): Pattern {
   if (text === "*") return patternOf(text, [many]);
   const segments = segmentsOf(symbols);
-  while (segments.length < 6) segments.push(["*"]);
+  // What begins with a text that nobody knows may hold all six.
+  while (segments.length < 6 && !(typeof symbols[0] === "object" && symbols[0].unknown !== undefined)) segments.push(["*"]);
   return patternOf(text, joined(segments, (symbol, segment, last) => tokenOf(symbol, segment, last)));
 }
 
@@ -90,7 +92,7 @@ function joined(segments: readonly (readonly Symbol[])[], tokenAt: (symbol: Symb
 
 /** A wildcard in the prefix, partition or service may not run into what follows: the service stands where it stands. */
 function tokenOf(symbol: Symbol, segment: number, last: boolean): Token {
-  if (typeof symbol === "object") return many;
+  if (typeof symbol === "object") return symbol.unknown ?? many;
   if (symbol === "*") return segment === 5 || (segment >= 3 && last) ? many : manyInSegment;
   if (symbol === "?") return segment === 5 ? one : oneInSegment;
   return symbol;

@@ -1,4 +1,6 @@
-import { codesOf } from "./token.js";
+import { unknownParts } from "../text/unknown.js";
+import { codesOf, type Token } from "./token.js";
+import { keyOfUnknown, unknownToken } from "./unknown-token.js";
 
 /** One symbol of a policy's text: a character by its UTF-16 code, a wildcard, or a variable that the request fills in. */
 export type Symbol = number | "*" | "?" | Variable;
@@ -9,10 +11,17 @@ export interface Variable {
   readonly key: string;
   /** What stands in its place where the request has no such key. */
   readonly fallback: string | undefined;
+  /** Of a text that nobody knows: the token that is equal to itself. It is no variable of IAM's; its value is the same for every request. */
+  readonly unknown?: Token;
 }
 
 /** The symbols of a text. Without variables, as in a policy of version 2008-10-17, `${…}` is text like any other. */
 export function symbolsOf(text: string, variables: boolean): readonly Symbol[] {
+  const parts = unknownParts(text);
+  return parts.length === 1 ? knownSymbols(text, variables) : parts.flatMap((part, i) => i % 2 === 0 ? knownSymbols(part, variables) : [unknownOf(part)]);
+}
+
+function knownSymbols(text: string, variables: boolean): readonly Symbol[] {
   if (!variables || !text.includes("${")) return plainSymbols(text);
   return text.split(/(\$\{[^}]*\})/).flatMap((part, i) => i % 2 === 0 ? plainSymbols(part) : [variableOf(part)]);
 }
@@ -57,4 +66,9 @@ function variableOf(part: string): Symbol {
   if (inside === "*" || inside === "?" || inside === "$") return inside.charCodeAt(0);
   const [, key = "", fallback] = /^\s*([^,]*?)\s*(?:,\s*'([^']*)'\s*)?$/.exec(inside) ?? [];
   return { key: key.toLowerCase(), fallback };
+}
+
+function unknownOf(spelling: string): Symbol {
+  const unknown = unknownToken(spelling);
+  return { key: keyOfUnknown(unknown), fallback: undefined, unknown };
 }

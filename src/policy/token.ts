@@ -21,7 +21,7 @@ export const digit: Token = -6;
 export const oneInName: Token = -8;
 export const manyInName: Token = -9;
 
-/** A letter in either case; only for what is compared without regard to case. From here downwards. */
+/** A letter in either case; only for what is compared without regard to case. From here downwards, one for each. */
 const firstEitherCase: Token = -100;
 
 /** The token for a character in either case. */
@@ -39,7 +39,10 @@ export const end: Token = -7;
 export const colon = 58;
 
 /** Whether a token stands for any run of characters, which it may go on with. */
-export const isRun = (token: Token | undefined) => token === many || token === manyInSegment || token === manyInName;
+export const isRun = (token: Token | undefined) => token === many || token === manyInSegment || token === manyInName || (token !== undefined && token <= -firstUnknown);
+
+/** A text that nobody knows, where it may be any text. */
+export const loosely = (token: Token): Token => token >= firstUnknown ? -token : token;
 
 /** Whether a character, or a text that nobody knows, is what the token stands for, or can be part of it. */
 export function takes(token: Token, code: Token): boolean {
@@ -52,7 +55,7 @@ export function takes(token: Token, code: Token): boolean {
     case oneInName: return code < firstUnknown && code !== colon && code !== slash;
     case alphanumeric: return kindOf(code) < 2;
     case digit: return kindOf(code) === 0;
-    default: return token === code || (token <= firstEitherCase && spellingsOf(firstEitherCase - token).includes(code));
+    default: return token === code || token <= -firstUnknown || (token <= firstEitherCase && spellingsOf(firstEitherCase - token).includes(code));
   }
 }
 
@@ -80,5 +83,6 @@ export function toldBy(token: Token | undefined): readonly number[] {
   if (token >= 0) return [token];
   if (token === oneInSegment || token === manyInSegment) return [colon];
   if (token === oneInName || token === manyInName) return [colon, slash];
+  if (token <= -firstUnknown) return [-token];
   return token <= firstEitherCase ? spellingsOf(firstEitherCase - token) : [];
 }

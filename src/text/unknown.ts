@@ -27,6 +27,11 @@ export function unknownsIn(text: string): readonly string[] {
   return hasUnknown(text) ? text.match(spelling) ?? [] : [];
 }
 
+/** The text in parts: known, unknown as it stands in the text, known, and so on. */
+export function unknownParts(text: string): readonly string[] {
+  return hasUnknown(text) ? text.split(/(\uE000[^\uE001]*\uE001)/) : [text];
+}
+
 /** The text without its unknown parts. */
 export function knownPart(text: string): string {
   return text.replace(spelling, "");

@@ -1,7 +1,10 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { compare, type PolicyKind } from "../../src/access/compare.js";
 import { prepare } from "../../src/evaluate/prepare.js";
 import { allow, deny, policyOf, services } from "./a-policy.js";
+
+// What leaves services out asks for all the others, which takes a while to decode.
+vi.setConfig({ testTimeout: 60_000 });
 
 const when = (operator: string, key: string, value: string | readonly string[]) => ({ Condition: { [operator]: { [key]: value } } });
 const to = (Principal: unknown, more: object = {}) => ({ Effect: "Allow", Principal, Action: "s3:GetObject", Resource: "arn:aws:s3:::lake/*", ...more });
