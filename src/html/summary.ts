@@ -1,4 +1,5 @@
 import type { Report, SubjectSummary } from "../audit/report.js";
+import { costOf } from "../report/cost.js";
 import { headlineOf } from "../report/headline.js";
 import { tally } from "../report/tally.js";
 import { inWords } from "./in-words.js";
@@ -32,10 +33,10 @@ export function computes(subjects: readonly SubjectSummary[]): Markup | undefine
 </section>`;
 }
 
-function line({ subject, demanded, proved, open, failing }: SubjectSummary): Markup {
+function line({ subject, demanded, proved, open, failing, ceiling }: SubjectSummary): Markup {
   const kind = failing > 0 ? "fail" : open > 0 || proved === 0 ? "open" : "pass";
   const refuted = Math.max(0, demanded - proved - open);
-  const said = [`documented ${proved}/${demanded}`, ...(failing > 0 ? [`${failing} will fail`] : []), ...(open > 0 ? [`${open} open`] : [])].join(" · ");
+  const said = [`documented ${proved}/${demanded}`, ...(failing > 0 ? [`${failing} will fail`] : []), ...(open > 0 ? [`${open} open`] : []), ...(ceiling ? [costOf(ceiling)] : [])].join(" · ");
   return html`<li>${mark(kind)}<b>${subject}</b><span>${said}</span>${demanded === 0 ? undefined : bar(demanded, [["pass", proved], ["open", open], ["fail", refuted]])}</li>
 `;
 }

@@ -1,4 +1,5 @@
 import type { Finding, Report, SubjectSummary } from "../audit/report.js";
+import { costOf } from "./cost.js";
 import { framed } from "./frame.js";
 import { headlineOf } from "./headline.js";
 import { cell, code, fenced, inline, prose } from "./markdown-text.js";
@@ -40,7 +41,7 @@ function sectionsOf({ summary, failures, findings }: Report): readonly Section[]
   const open = findings.filter((finding) => standingOf(finding) === "open");
   const waived = findings.flatMap(({ message, rule, waived: waiver }) => waiver ? [`- ${prose(message)} (${code(rule)}): ${prose(waiver.reason)}, ${prose(waiver.owner)} until ${prose(waiver.until)}`] : []);
   return [
-    { before: "\n| | compute or role | documented | will fail | open |\n| --- | --- | ---: | ---: | ---: |", items: summary.subjects.map(row), after: "" },
+    { before: "\n| | compute or role | documented | will fail | open | cost |\n| --- | --- | ---: | ---: | ---: | --- |", items: summary.subjects.map(row), after: "" },
     { before: "\n**Could not be looked at**\n", items: failures.map(({ artifact, message }) => `- ${code(artifact)}: ${prose(message)}`), after: "" },
     { before: "\n**What to mend**\n", items: findings.filter(isFault).map(fault), after: "" },
     folded("Open: what nobody can say yet, and because of what", [...new Set(open.map(({ message }) => `- ${prose(message)}`))]),
@@ -48,9 +49,9 @@ function sectionsOf({ summary, failures, findings }: Report): readonly Section[]
   ];
 }
 
-function row({ subject, demanded, proved, open, failing }: SubjectSummary): string {
+function row({ subject, demanded, proved, open, failing, ceiling }: SubjectSummary): string {
   const sign = signs[failing > 0 ? "fail" : open > 0 || proved === 0 ? "open" : "pass"];
-  return `| ${sign} | ${cell(subject)} | ${proved} of ${demanded} | ${failing} | ${open} |`;
+  return `| ${sign} | ${cell(subject)} | ${proved} of ${demanded} | ${failing} | ${open} | ${ceiling ? costOf(ceiling) : ""} |`;
 }
 
 function fault({ level, message, location, rule, counterexample, why, fix, source, related }: Finding): string {

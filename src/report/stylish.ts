@@ -1,4 +1,5 @@
-import type { CostCeiling, Finding, Report, SubjectSummary } from "../audit/report.js";
+import type { Finding, Report, SubjectSummary } from "../audit/report.js";
+import { costOf } from "./cost.js";
 import { framed } from "./frame.js";
 import type { Paint } from "./paint.js";
 import { isFault, standingOf } from "./standing.js";
@@ -29,11 +30,6 @@ function answers(subjects: readonly SubjectSummary[], paint: Paint): string {
     return `${sign} ${paint.bold(subject.padEnd(width))}  ${parts}`;
   }).join("\n");
 }
-
-const costOf = ({ hung, withRetries }: CostCeiling) => `ceiling ${dollars(hung)}${withRetries > hung ? ` hung, ${dollars(withRetries)} with retries` : ""}`;
-
-/** Whole dollars, and cents below ten of them. */
-const dollars = (usd: number) => `$${usd < 10 ? usd.toFixed(2) : Math.round(usd).toString().replace(/\B(?=(\d{3})+$)/g, ",")}`;
 
 const grouped = (findings: readonly Finding[]) => [...new Set(findings.map(({ location }) => location.artifact))]
   .map((artifact) => [artifact, findings.filter(({ location }) => location.artifact === artifact)] as const);

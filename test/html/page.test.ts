@@ -44,6 +44,8 @@ describe("the page", () => {
     for (const part of ["<code>iam/glue.json:5:17</code>", '<mark>&quot;s3:GetObject&quot;</mark>,', "<code>s3:PutObject</code> on <code>arn:aws:s3:::sales-lake/a</code>", "The job writes its output there.", "<code>iam/boundary.json:9</code>", "bucket policy not seen", 'href="https://docs.aws.amazon.com/glue/latest/dg/create-service-policy.html"'])
       expect(text).toContain(part);
   });
+  test("a compute's line says what a run costs at most", () =>
+    expect(page(aReport({ summary: { ...aReport().summary, subjects: [{ subject: "etl", demanded: 1, proved: 1, open: 0, failing: 0, ceiling: { hung: 211.2, withRetries: 844.8 } }] } }))).toContain("<b>etl</b><span>documented 1/1 · ceiling $211 hung, $845 with retries</span>"));
   test("who says so is a link only where it is one", () => expect(page(aReport({ findings: [aFinding({ source: "javascript:alert(1)" })] }))).not.toContain("javascript:"));
   test("without a clock it is the same every time, with one it says when", () => {
     expect(page(aReport())).toBe(page(aReport()));

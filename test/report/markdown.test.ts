@@ -23,7 +23,7 @@ describe("the comment", () => {
   test("answers first, then counts, then says how each compute stands", () =>
     expect(markdown(aFullReport()).split("\n").slice(0, 8)).toEqual([
       "<!-- gluelint -->", "### ❌ guzzle-glue will fail", "", "1 error, 1 warning, 1 note · 1 proved, 2 refuted, 1 open · 1 not looked at", "",
-      "| | compute or role | documented | will fail | open |", "| --- | --- | ---: | ---: | ---: |", "| ❌ | <code>guzzle-glue</code> | 1 of 4 | 2 | 1 |",
+      "| | compute or role | documented | will fail | open | cost |", "| --- | --- | ---: | ---: | ---: | --- |", "| ❌ | <code>guzzle-glue</code> | 1 of 4 | 2 | 1 |  |",
     ]));
   test.each([
     ["nothing is wrong", { proved: 4, open: 0, failing: 0 }, "### ✅ All that is demanded of the one compute or role is proved"],
@@ -71,7 +71,7 @@ describe("the user's text stays text", () => {
     ["a mention", "@team #1", "@<!-- -->team \\#<!-- -->1"], ["a line feed", "a\n\n# b", "a \\#<!-- --> b"], ["a backtick that nothing closes", "a ` b", "a \\` b"],
   ])("%s", (_, why, prose) => expect(markdown(aReport({ findings: [aFinding({ why })] }))).toContain(`- **why** ${prose}\n`));
   test.each([["a bar", "a|b", "a&#124;b"], ["a bar behind a backslash", "a\\|[b](c)", "a&#92;&#124;&#91;b&#93;&#40;c&#41;"], ["a name", "etl_v1.yml", "etl&#95;v1&#46;yml"]])("in a table: %s", (_, subject, cell) =>
-    expect(markdown(aReport({ summary: { ...aReport().summary, subjects: [{ subject, demanded: 1, proved: 1, open: 0, failing: 0 }] } }))).toContain(`| ✅ | <code>${cell}</code> | 1 of 1 | 0 | 0 |`));
+    expect(markdown(aReport({ summary: { ...aReport().summary, subjects: [{ subject, demanded: 1, proved: 1, open: 0, failing: 0, ceiling: { hung: 211.2, withRetries: 844.8 } }] } }))).toContain(`| ✅ | <code>${cell}</code> | 1 of 1 | 0 | 0 | ceiling $211 hung, $845 with retries |`));
   test("a fence in the lines of a file ends no frame", () => {
     const frame = { startLine: 5, text: "````\n</details>" };
     expect(markdown(aReport({ findings: [aFinding({ location: aPlace({ frame, startLine: 9, endLine: 9 }) })] }))).toContain("`````text\n5 | ````\n6 | </details>\n`````");
