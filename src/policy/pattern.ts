@@ -83,7 +83,7 @@ export function read(pattern: Pattern, text: string): State {
   if (text.length <= prefix.length) return stateOf(pattern, prefix.startsWith(text) ? [text.length] : []);
   let state = text.startsWith(prefix) ? pattern.begin() : stateOf(pattern, []);
   for (let at = prefix.length; at < text.length && !state.settled; at++) {
-    if (state.other === state && state.told.length === 1) {
+    if (state.other === state && state.told.length === 1 && !state.tellsAlphanumerics) {
       at = text.indexOf(String.fromCharCode(state.told[0] ?? 0), at);
       if (at < 0) return state;
     }
