@@ -18,7 +18,7 @@ describe("a condition", () => {
     expect(condition(operator)).toMatchObject({ set, ifExists, operator, asks: { kind: "compare" } });
   });
 
-  test.each(["", "Equals", "IfExists", "stringEquals", "StringEqualsifexists", "StringEqualsIfExistsX", "ForSomeValues:StringEquals", "xForAllValues:StringEquals", "ForAllValues:", "ForAllValues::StringEquals"])("%j is none", (operator) => {
+  test.each(["", "Equals", "IfExists", "stringEquals", "StringEqualsifexists", "StringEqualsIfExistsX", "ForSomeValues:StringEquals", "xForAllValues:StringEquals", "ForAllValues:", "ForAllValues::StringEquals", "\nStringEquals"])("%j is none", (operator) => {
     expect(condition(operator)).toBeUndefined();
   });
 

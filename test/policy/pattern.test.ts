@@ -50,7 +50,7 @@ describe("a pattern", () => {
         const expected = expressionOf(text).test(given);
         expect([text, given, matches(pattern, given), read(pattern, given).accepts, stepped(pattern, given).accepts, stepped(patternIn(text), given, 3).accepts]).toEqual([text, given, expected, expected, expected, expected]);
       }
-    }), { seed, numRuns: 2_000 });
+    }), { seed, numRuns: 500 });
   });
 
   test.each([["ab", "exact", "ab"], ["ab*", "beginning", "ab"], ["*", "beginning", ""], ["ab~", "general", "ab"], ["ab?", "general", "ab"], ["ab*c", "general", "ab"], ["ab**", "general", "ab"], ["", "exact", ""]])("%j has the shape %s and begins with %j", (text, shape, prefix) => {
@@ -79,7 +79,7 @@ describe("a pattern", () => {
   // A state for each set of the last hundred characters: 2^100 of them.
   test("keeps no more states in memory than it may, and matches all the same", () => {
     const pattern = patternIn(`*a${"?".repeat(100)}`);
-    const given = Array.from({ length: 20_000 }, (_, i) => (i * 7919) % 13 < 6 || i % 101 === 0 ? "a" : "b").join("");
+    const given = Array.from({ length: 6_000 }, (_, i) => (i * 7919) % 13 < 6 || i % 101 === 0 ? "a" : "b").join("");
     expect(matches(pattern, given)).toBe(given.at(-101) === "a");
     expect(pattern.states.size).toBeLessThanOrEqual(4096);
   });
