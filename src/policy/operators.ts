@@ -88,7 +88,7 @@ function isNoArn(value: string): boolean {
   return arnOf(value) === undefined;
 }
 
-const anywhere = (symbol: Symbol): Token => symbol === "*" ? many : symbol === "?" ? one : typeof symbol === "number" ? symbol : many;
+const anywhere = (symbol: Symbol): Token => typeof symbol === "number" ? symbol : symbol === "?" ? one : many;
 
 /** The six parts are compared one by one: only in the last may a wildcard stand for a colon. */
 function arnTokens(symbols: readonly Symbol[]): readonly Token[] {

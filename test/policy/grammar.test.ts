@@ -60,6 +60,8 @@ const refused: readonly (readonly [name: string, document: unknown, guilty: stri
   ["a list in the list of values", policy({ ...allow, Condition: { StringEquals: { a: ["x", []] } } }), "[]"],
   ["an operator behind something else", policy({ ...allow, Condition: { "xForAnyValue:StringEquals": { a: "b" } } }), `"xForAnyValue:StringEquals"`],
   ["an operator with something behind it", policy({ ...allow, Condition: { StringEqualsIfExistsx: { a: "b" } } }), `"StringEqualsIfExistsx"`],
+  ["a set in the midst of an operator", policy({ ...allow, Condition: { "StringForAnyValue:Equals": { a: "b" } } }), `"StringForAnyValue:Equals"`],
+  ["IfExists in the midst of an operator", policy({ ...allow, Condition: { StringIfExistsEquals: { a: "b" } } }), `"StringIfExistsEquals"`],
   ["Null if it exists", policy({ ...allow, Condition: { NullIfExists: { a: "true" } } }), `"NullIfExists"`],
   ["no effect", policy({ Action: "s3:*", Resource: "*" }), `{"Action":"s3:*","Resource":"*"}`],
   ["no action", policy({ Effect: "Allow", Resource: "*" }), `{"Effect":"Allow","Resource":"*"}`],
@@ -70,6 +72,7 @@ const refused: readonly (readonly [name: string, document: unknown, guilty: stri
   ["a third statement with the sid of the first", policy({ ...allow, Sid: "A" }, { ...allow, Sid: "B" }, { ...allow, Sid: "A" }), `"A"`],
   ["a principal", policy({ ...allow, Principal: "*" }), `"*"`],
   ["a principal, in both statements and told once", policy({ ...allow, Principal: "*" }, { ...allow, NotPrincipal: { AWS: "1" } }), `"*"`],
+  ["all but a principal, in both statements and told once", policy({ ...allow, NotPrincipal: "*" }, { ...allow, NotPrincipal: "*" }), `"*"`],
   ["all but a principal", policy({ ...allow, NotPrincipal: { AWS: "1" } }), `{"AWS":"1"}`],
 ];
 
@@ -98,7 +101,7 @@ const taken: readonly (readonly [name: string, document: unknown])[] = [
 function parsed(document: unknown, use: PolicyUse = "identity") {
   const text = parseJson("p.json", JSON.stringify(document));
   const { policy: read, faults } = parsePolicy(text, use);
-  return { kind: read.kind, guilty: faults.map(({ location }) => textAt(text, location)) };
+  return { kind: read.kind, guilty: faults.filter((fault) => fault.kind === "grammar").map(({ location }) => textAt(text, location)) };
 }
 
 const messages = (document: unknown, use: PolicyUse = "identity") => parsePolicy(parseJson("p.json", JSON.stringify(document)), use).faults.map(({ message }) => message);
@@ -130,6 +133,9 @@ describe("what is said of a fault", () => {
     [policy({ ...allow, NotAction: "s3:*" }), "`Action` or `NotAction`, not both"],
     [policy({ ...allow, Action: [1] }), "an entry of `Action` must be a string"],
     [policy({ ...allow, Action: "a b:List" }), "`a b` is no service"],
+    [policy({ ...allow, Resource: "urn:aws:s3:::data" }), "`urn:aws:s3:::data` is no ARN"],
+    [policy({ ...allow, Resource: "arn" }), "`arn` is no ARN"],
+    [policy({ ...allow, Resource: "arn:aws" }), "`arn:aws` does not name its service"],
   ])("in %j: %s", (document, said) => {
     expect(messages(document)).toEqual([expect.stringContaining(said)]);
   });
@@ -181,6 +187,14 @@ describe("a trust policy", () => {
 
   test("without any principal may be meant for something else, and that is all that is said", () => {
     expect(messages(policy(allow, allow), "trust")).toEqual([expect.stringContaining("may be meant for `policies`")]);
+  });
+
+  test.each<readonly [document: unknown, said: string]>([
+    [policy(), "the policy has no statement"],
+    [{ Statement: "trust" }, "a statement is an object"],
+    [policy({ ...trust, Resource: "*" }), "takes no `Resource`"],
+  ])("%j: %s", (document, said) => {
+    expect(messages(document, "trust")).toEqual([expect.stringContaining(said)]);
   });
 
   test("with a principal in one statement misses it in the other", () => {

@@ -38,6 +38,12 @@ describe("a statement", () => {
     expect(["x", "1.5", "true"].map((value) => tests.findIndex((meets) => meets(value)))).toEqual([0, 1, 2]);
   });
 
+  test("has the values of its conditions as they read, not as they are spelled", () => {
+    const { policy } = parsePolicy(parseJson("p.json", String.raw`{ "Statement": { "Effect": "Allow", "Action": "*", "Resource": "*", "Condition": { "StringEquals": { "a": "\u0062\"" } } } }`), "identity");
+    const [asks] = policy.kind === "read" ? policy.statements.flatMap(({ conditions }) => conditions.map((condition) => condition.asks)) : [];
+    expect(asks?.kind === "compare" && asks.wanted.map((wanted) => wanted.kind === "fixed" && wanted.test('b"'))).toEqual([true]);
+  });
+
   test("may say Not of everything", () => {
     const [statement] = statementsOf({ Effect: "Deny", NotPrincipal: { AWS: "1" }, NotAction: "s3:*", NotResource: "*" });
     expect(statement).toMatchObject({ sid: undefined, effect: "Deny", principals: { negated: true, entries: [{ value: { type: "AWS", id: "1" } }] }, actions: { negated: true }, resources: { negated: true }, conditions: [] });

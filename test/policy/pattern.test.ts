@@ -36,6 +36,7 @@ describe("a pattern", () => {
     ["*#a", ["ba", "b-ca", "aaa"], ["xb-a", "a", "-a"]],
     ["~##", ["ab", "a-bc"], ["abc-", "a-b", ":ab"]],
     ["*a*", ["a", "bab"], ["", "b"]],
+    ["?\u0000", ["a\u0000"], ["aa", "a"]],
   ])("%j", (text, matched, others) => {
     const pattern = patternIn(text);
     expect([...matched, ...others].filter((given) => matches(pattern, given))).toEqual(matched);
@@ -70,6 +71,10 @@ describe("a pattern", () => {
     expect(stepped(patternIn(text), given).settled).toBe(settled);
   });
 
+  test("is read from all places at once where a reader may stand, each once", () => {
+    expect([["ab", "a"], ["ab", "b"], ["ab", "abc"], ["**a", "x"], ["*a~b", "xa"], ["*a", "aa"]].map(([text = "", given = ""]) => read(patternIn(text), given).positions)).toEqual([[1], [], [], [0, 1, 2], [0, 1, 2, 3], [0, 1, 2]]);
+  });
+
   test("is one state to readers who stand alike", () => {
     const pattern = patternIn("a*b?");
     expect(stepped(pattern, "axxbx")).toBe(read(pattern, "abab:bb".slice(0, 2) + "a"));
@@ -79,8 +84,14 @@ describe("a pattern", () => {
   // A state for each set of the last hundred characters: 2^100 of them.
   test("keeps no more states in memory than it may, and matches all the same", () => {
     const pattern = patternIn(`*a${"?".repeat(100)}`);
-    const given = Array.from({ length: 6_000 }, (_, i) => (i * 7919) % 13 < 6 || i % 101 === 0 ? "a" : "b").join("");
-    expect(matches(pattern, given)).toBe(given.at(-101) === "a");
-    expect(pattern.states.size).toBeLessThanOrEqual(4096);
+    let random = 1;
+    const given = Array.from({ length: 5_000 }, () => (random = Math.imul(random, 1_103_515_245) + 12_345) >>> 31 === 0 ? "a" : "b").join("");
+    let state = read(pattern, "");
+    let most = 0;
+    for (const character of given) {
+      state = step(pattern, state, character.charCodeAt(0));
+      most = Math.max(most, pattern.states.size);
+    }
+    expect([state.accepts, matches(pattern, given), most]).toEqual([given.at(-101) === "a", given.at(-101) === "a", 4096]);
   });
 });

@@ -24,6 +24,7 @@ describe("a resource of a policy", () => {
     ["a*:aws:x:r:1:a", ["arn:aws:x:r:1:a"], ["arn:b:aws:x:r:1:a"]],
     ["arn:aws:*:r:1:a", ["arn:aws:x:r:1:a"], ["arn:aws:x:y:r:1:a"]],
     ["arn:aws:x:r:1:a:*:b", ["arn:aws:x:r:1:a:c:d:b"], ["arn:aws:x:r:1:a:b"]],
+    ["arn:aws:x:r:1:a:b*c?:d", ["arn:aws:x:r:1:a:b:c::d"], ["arn:aws:x:r:1:a:b:c:d"]],
     ["arn:aws:x:r:1:a#", ["arn:aws:x:r:1:a#"], ["arn:aws:x:r:1:ab"]],
   ])("%s", (text, matched, others) => {
     const { pattern } = resourceEntry(text, true);
@@ -85,6 +86,7 @@ describe("the resources of a requirement", () => {
     ["arn:aws:logs:r:*:log-group:a*:log-stream:*", ["arn:aws:logs:r:1:log-group:ab:log-stream:c"], ["arn:aws:logs:r:1:2:log-group:a:log-stream:c", "arn:aws:logs:r:1:log-group:a:b:log-stream:c", "arn:aws:logs:r:1:log-group:a:log-stream:b:c"]],
     ["arn:aws:secretsmanager:r:1:secret:*-######", ["arn:aws:secretsmanager:r:1:secret:a/b-aZ09bc", "arn:aws:secretsmanager:r:1:secret:-a-aaaaaa"], ["arn:aws:secretsmanager:r:1:secret:a-aaaaa", "arn:aws:secretsmanager:r:1:secret:a-aaaaa-", "arn:aws:secretsmanager:r:1:secret:a:b-aaaaaa", "arn:aws:secretsmanager:r:1:secret:a-######"]],
     ["arn:aws:glue:r:1:job/a#", ["arn:aws:glue:r:1:job/a#"], ["arn:aws:glue:r:1:job/ab"]],
+    ["arn:aws:s3:::${a}/*", ["arn:aws:s3:::${a}/b"], ["arn:aws:s3:::x/b"]],
     ["arn:aws:s3:*:*:a", ["arn:aws:s3:r:1:a", "arn:aws:s3:::a"], ["arn:aws:s3:r:1:2:a"]],
   ])("%s", (text, matched, others) => {
     const pattern = requiredResources(text);
