@@ -21,7 +21,7 @@ describe("what follows from who calls", () => {
     ["glue.amazonaws.com", { "aws:principalservicename": "glue.amazonaws.com", "aws:principalisawsservice": "true" }],
     ["accounts.google.com", {}],
   ])("%s", (principal, context) => {
-    expect(of(principal)).toEqual(context);
+    expect(of(principal)).toStrictEqual(context);
   });
 });
 
