@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { anyOf, authorize, knownBy, type Decision } from "../../src/evaluate/authorize.js";
+import { allowedBy, anyOf, authorize, grantedBy, knownBy, type Decision } from "../../src/evaluate/authorize.js";
 import { bindingOf } from "../../src/evaluate/binding.js";
 import { callerOf } from "../../src/evaluate/caller.js";
 import { explained } from "../../src/evaluate/explain.js";
-import { layersOf } from "../../src/evaluate/layers.js";
+import { layerOf, layersOf } from "../../src/evaluate/layers.js";
 import type { Policies } from "../../src/evaluate/request.js";
 import type { Truth } from "../../src/evaluate/truth.js";
 import type { Statement } from "../../src/policy/policy.js";
@@ -125,6 +125,11 @@ describe("why the layers decide so", () => {
     const policies: Policies = { identity: [may(), allows()], boundary: [may()] };
     expect(explained("open", bound({}, policies), known).because).toMatchObject([{ kind: "statement", layer: "boundary" }]);
   });
+});
+
+test("what an unread policy grants is unknown", () => {
+  expect(allowedBy(layerOf("identity", [unread]), known)).toBe("unknown");
+  expect(grantedBy(bound({ principal: null }, { identity: [], resource: [unread] }), known)).toBe("unknown");
 });
 
 describe("any of the statements", () => {
