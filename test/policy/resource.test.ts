@@ -50,6 +50,7 @@ describe("a resource with variables", () => {
     ["in the part behind the fifth colon", "arn:aws:s3:::${aws:username}", true, true],
     ["before it, where they are plain text", "arn:aws:s3:${aws:username}::a", true, false],
     ["in an ARN that stops early", "arn:aws:s3:${aws:username}", true, false],
+    ["in an ARN that stops earlier still", "arn:aws:s3:${user}", true, false],
     ["in a policy of the old version", "arn:aws:s3:::${aws:username}", false, false],
     ["that are wildcards in disguise", "arn:aws:s3:::${*}", true, false],
   ])("%s", (_, text, variables, filledIn) => {
