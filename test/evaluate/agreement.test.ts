@@ -54,6 +54,9 @@ const completions: readonly NonNullable<Request["context"]>[] = [{}, { "aws:Secu
 
 const conditionsIn = (world: object) => JSON.stringify(world).split(`"Condition"`).length - 1;
 
+/** How many worlds; of each answer there must be some. */
+const runs = Number(process.env["AGREEMENTS"] ?? 6_000);
+
 const isRefusal = (decision: Decision) => decision === "explicitDeny" || decision === "implicitDeny";
 
 test("contain and decide agree on random worlds: yes allows all that can be enumerated, no is refused, open hangs on something", () => {
@@ -83,7 +86,7 @@ test("contain and decide agree on random worlds: yes allows all that can be enum
         // Two conditions on one key are not held against each other yet.
         if (conditionsIn(given) < 2) expect(decisions.filter((each) => each.every(isRefusal))).toEqual([]);
     }
-  }), { seed, numRuns: 6_000 });
+  }), { seed, numRuns: runs });
   console.log(`contain against decide, seed ${seed}: ${JSON.stringify(seen)}`);
-  expect(Math.min(...Object.values(seen))).toBeGreaterThan(50);
+  expect(Math.min(...Object.values(seen))).toBeGreaterThan(runs / 120);
 }, 120_000);
