@@ -45,8 +45,8 @@ function run(cache: string, folder: string, files: readonly string[], against: r
   writeFileSync(join(folder, "stryker.json"), JSON.stringify({
     testRunner: "vitest", vitest: { configFile: "test/mutation.config.ts", related: false }, concurrency, timeoutMS: 30_000, mutate: [...files, ...left.map((file) => `!${file}`)],
     reporters: ["json", "progress-append-only"], jsonReporter: { fileName: report }, tempDirName: join(folder, "sandbox"), ignorePatterns: ["dist", "docs", "reports"],
-    // It would be rewritten for the sandbox, where nothing reads it.
-    tsconfigFile: "none.json", disableTypeChecks: false, allowEmpty: true, allowConsoleColors: false,
+    // Stryker would rewrite it for the sandbox, with a typescript that it does not bring.
+    tsconfigFile: "none.json", disableTypeChecks: false, allowConsoleColors: false,
   }));
   const { status } = spawnSync(process.execPath, [join(cache, "node_modules/@stryker-mutator/core/bin/stryker.js"), "run", join(folder, "stryker.json")], { stdio: "inherit", env: { ...process.env, MUTATION_TESTS: against.join() } });
   if (status !== 0 || !existsSync(report)) throw new Error("Stryker did not run to its end");
@@ -60,6 +60,12 @@ new Command("mutate").description("looks whether the tests kill the mutants of t
   .option("--update", "write the scores to docs/mutants.md, take out what is stale, add what is not listed")
   .option("--concurrency <n>", "how many test runners", "1")
   .action((paths: readonly string[], { update, concurrency }: { readonly update?: true; readonly concurrency: string }) => {
+    const strange = paths.filter((path) => !Object.keys(tests).some((sources) => path.startsWith(sources)) || !existsSync(path));
+    if (strange.length > 0) {
+      console.error(`${strange.join(", ")}: name files or folders of ${Object.keys(tests).join(" and ")}`);
+      process.exitCode = 2;
+      return;
+    }
     const folder = mkdtempSync(join(tmpdir(), "gluelint-mutation-"));
     try {
       const cache = install();
