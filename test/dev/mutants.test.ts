@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { compared, updated } from "../../src/dev/mutants-page.js";
 import { scoresIn } from "../../src/dev/mutants.js";
@@ -46,4 +47,8 @@ describe("a page of survivors", () => {
   test("keeps what is not looked at yet in files that did not run", () => {
     expect(updated(pageOf("not looked at yet", other, gone), scores)).toContain(`\`\`\`mutants\n${name}\n${name}\n${other}\n\`\`\``);
   });
+});
+
+test("the page of the project gives a reason for every survivor that it lists", () => {
+  expect(readFileSync(new URL("../../docs/mutants.md", import.meta.url), "utf8")).not.toContain("### not looked at yet");
 });
