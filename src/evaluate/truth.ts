@@ -3,12 +3,12 @@ export type Truth = "yes" | "no" | "unknown";
 
 /** Holds if both do. */
 export function both(a: Truth, b: Truth): Truth {
-  return a === "no" || b === "no" ? "no" : a === "yes" ? b : a;
+  return a === "yes" || b === "no" ? b : a;
 }
 
 /** Holds if either does. */
 export function either(a: Truth, b: Truth): Truth {
-  return a === "yes" || b === "yes" ? "yes" : a === "no" ? b : a;
+  return a === "no" || b === "yes" ? b : a;
 }
 
 /** Holds if the other does not. */

@@ -70,7 +70,7 @@ export function isNoArn(value: string): boolean {
   return arnOf(value) === undefined;
 }
 
-const anywhere = (symbol: Symbol): Token => symbol === "*" ? many : symbol === "?" ? one : typeof symbol === "number" ? symbol : many;
+const anywhere = (symbol: Symbol): Token => typeof symbol === "number" ? symbol : symbol === "?" ? one : many;
 
 function arnTokens(symbols: readonly Symbol[]): readonly Token[] {
   let colons = 0;

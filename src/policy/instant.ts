@@ -6,11 +6,10 @@
  */
 export function instantOf(text: string): number | undefined {
   if (/^[+-]?\d{5,}(\.\d+)?$|^[+-]?\d{1,3}(\.\d+)?$/.test(text)) return Number(text);
-  const [, date, time, zone = "Z"] = /^(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:T(\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i.exec(text) ?? [];
-  if (date === undefined) return undefined;
-  const [, sign = "+", hours = "00", minutes = "00"] = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone) ?? [];
-  const [clock = "00:00", fraction = "0"] = (time ?? "00:00").split(/[.,]/);
-  const milliseconds = Date.parse(`${date}T${clock}Z`.replace(/^(\d{4})T/, "$1-01T").replace(/^(\d{4}-\d{2})T/, "$1-01T"));
-  const offset = (Number(hours) * 60 + Number(minutes)) * 60 * (sign === "-" ? -1 : 1);
-  return Number.isNaN(milliseconds) ? undefined : milliseconds / 1000 - offset + Number(`0.${fraction}`);
+  const [, date = "", clock = "00:00", seconds = "00", fraction, sign, hours, minutes] = iso.exec(text) ?? [];
+  const milliseconds = Date.parse(`${date}T${clock}:${seconds}Z`);
+  const offset = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60;
+  return Number.isNaN(milliseconds) ? undefined : milliseconds / 1000 + (sign === "-" ? offset : -offset) + Number(`0.${fraction ?? ""}`);
 }
+
+const iso = /^(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:T(\d{2}:\d{2})(?::(\d{2})(?:[.,](\d+))?)?(?:Z|([+-])(\d{2})(?::?(\d{2}))?)?)?$/i;

@@ -8,7 +8,7 @@ import { requiredResources } from "../../src/policy/resource.js";
 import { seed } from "../text/seed.js";
 import { action, contextsOf, resources, smallWorld } from "./small-worlds.js";
 
-const worlds = Number(process.env["WORLDS"] ?? 5_000);
+const worlds = Number(process.env["AGREEMENTS"] ?? process.env["WORLDS"] ?? 5_000);
 
 const isRefusal = (decision: Decision) => decision === "explicitDeny" || decision === "implicitDeny";
 

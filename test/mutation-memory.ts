@@ -1,0 +1,16 @@
+const memories: Map<unknown, object>[] = [];
+
+/** As `remembering` of src/text, but what is remembered can be forgotten, so that each test reaches all that it would reach alone. */
+export function remembering<Key, Value extends object>(make: (key: Key) => Value): (key: Key) => Value {
+  const made = new Map<Key, Value>();
+  memories.push(made);
+  return (key) => {
+    const value = made.get(key) ?? make(key);
+    made.set(key, value);
+    return value;
+  };
+}
+
+export function forget(): void {
+  for (const made of memories) made.clear();
+}
