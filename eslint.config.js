@@ -18,7 +18,7 @@ export const floors = {
   services: { on: ["policy", "text"] },
   access: { on: ["services", "evaluate", "policy", "text"] },
   checks: { on: ["rules", "subject", "evaluate", "policy", "text"] },
-  audit: { on: ["checks", "rules", "subject", "evaluate", "text"] },
+  audit: { on: ["checks", "rules", "subject", "access", "services", "evaluate", "policy", "text"] },
   sources: { on: ["templates", "subject", "policy", "text"] },
   report: { on: ["audit", "rules", "text"] },
   html: { on: ["report", "audit", "text"] },

@@ -1,12 +1,15 @@
 import { bind } from "../checks/bind.js";
-import type { Permission } from "../evaluate/request.js";
+import type { Question } from "../checks/check.js";
+import type { RuleOf } from "../rules/rule.js";
 import type { Role } from "../subject/role.js";
 import type { Asked } from "./ask.js";
 
 /** All that the rules demand a role to be able to do. */
 export interface Needed {
   readonly role: Role;
-  readonly permissions: readonly Permission[];
+  readonly questions: readonly Question[];
+  /** The service that must be able to assume the role, if any. */
+  readonly trusts: RuleOf<"trusts"> | undefined;
   /** The keys of `environment` that somebody must write before all of it can be said. */
   readonly unsaid: readonly string[];
 }
@@ -16,10 +19,12 @@ export function neededBy(asked: readonly Asked[]): readonly Needed[] {
   const roles = new Map<Role, Asked[]>();
   for (const each of asked) {
     const { subject } = each.joined;
-    if (subject.kind === "role" && each.rule.check === "can") roles.set(subject, [...roles.get(subject) ?? [], each]);
+    if (subject.kind === "role") roles.set(subject, [...roles.get(subject) ?? [], each]);
   }
-  return [...roles].map(([role, all]) => ({
-    role, permissions: all.flatMap(({ questions }) => questions.map(({ permission }) => permission)),
+  return [...roles].map(([role, all]): Needed => ({
+    role,
+    questions: all.flatMap(({ rule, questions }) => rule.check === "can" ? questions : []),
+    trusts: all.flatMap(({ rule }) => rule.check === "trusts" ? [rule] : [])[0],
     unsaid: [...new Set(all.flatMap(({ rule, joined }) => rule.check === "can" ? rule.needs.flatMap((need) => bind(need, joined).unsaid) : []))],
   }));
 }

@@ -1,10 +1,10 @@
 import type { EnvironmentFacts } from "../sources/config.generated.js";
 import { factsOf } from "../sources/facts.js";
 import type { Facts } from "../subject/facts.js";
-import type { CheckOptions, Misunderstood } from "./options.js";
+import type { EnvironmentOptions, Misunderstood } from "./options.js";
 
 /** The facts of the environment that flags tell, or what is wrong with them. */
-export function factsFrom({ account, region, partition, sharedStorage, datastore, role }: CheckOptions): Facts | Misunderstood {
+export function factsFrom({ account, region, partition, sharedStorage, datastore, role }: EnvironmentOptions): Facts | Misunderstood {
   const lines = [
     ...(account === undefined || /^\d{12}$/.test(account) ? [] : [`--account ${account}: an account is twelve digits`]),
     ...(region === undefined || /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region) ? [] : [`--region ${region}: this is not the name of a Region, such as eu-west-1`]),

@@ -3,16 +3,9 @@ import { rules } from "../rules/rules.generated.js";
 import type { RuleLevel, Threshold } from "../sources/config.generated.js";
 import { nearest } from "../text/nearest.js";
 
-/** The flags of `check`, as commander reads them. */
-export interface CheckOptions {
+/** The flags that say what is under audit, as commander reads them. */
+export interface EnvironmentOptions {
   readonly config?: string | false;
-  readonly format?: readonly string[];
-  readonly failOn?: Threshold;
-  readonly failOnOpen?: boolean;
-  readonly allowIncomplete?: boolean;
-  readonly rule?: readonly string[];
-  readonly only?: readonly string[];
-  readonly pack?: readonly string[];
   readonly role?: string;
   readonly account?: string;
   readonly region?: string;
@@ -22,9 +15,20 @@ export interface CheckOptions {
   readonly parameter?: readonly string[];
   readonly parameters?: readonly string[];
   readonly guzzle?: boolean;
+  readonly now?: string;
+}
+
+/** The flags of `check`. */
+export interface CheckOptions extends EnvironmentOptions {
+  readonly format?: readonly string[];
+  readonly failOn?: Threshold;
+  readonly failOnOpen?: boolean;
+  readonly allowIncomplete?: boolean;
+  readonly rule?: readonly string[];
+  readonly only?: readonly string[];
+  readonly pack?: readonly string[];
   readonly sarifOpen?: boolean;
   readonly sarifFull?: boolean;
-  readonly now?: string;
   readonly shard?: string;
   readonly deterministic?: boolean;
   readonly color?: boolean;

@@ -1,10 +1,10 @@
 import { parameterValues } from "../sources/parameter-values.js";
 import { readDocument } from "./files.js";
-import type { CheckOptions, Misunderstood } from "./options.js";
+import type { EnvironmentOptions, Misunderstood } from "./options.js";
 import { clean } from "./paths.js";
 
 /** The values of parameters that flags tell, those of `--parameter` before those of files; or what is wrong with the flags. */
-export async function parametersFrom({ parameter = [], parameters = [] }: Pick<CheckOptions, "parameter" | "parameters">): Promise<{ readonly values: ReadonlyMap<string, string>; readonly named: readonly string[] } | Misunderstood> {
+export async function parametersFrom({ parameter = [], parameters = [] }: EnvironmentOptions): Promise<{ readonly values: ReadonlyMap<string, string>; readonly named: readonly string[] } | Misunderstood> {
   const pairs = parameter.map((text) => { const [, name, value] = /^([^=]+)=([^]*)$/.exec(text) ?? []; return { text, name, value }; });
   const files = await Promise.all(parameters.map(async (path) => {
     const reading = await readDocument(clean(path), "any");

@@ -3,6 +3,7 @@ import { check } from "./check.js";
 import type { ExitCode } from "./exit-code.js";
 import type { MergeOptions } from "./merge.js";
 import type { CheckOptions } from "./options.js";
+import type { PolicyOptions } from "./policy.js";
 import type { SimulateOptions } from "./simulate.js";
 import { version } from "./version.js";
 
@@ -23,27 +24,36 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--color", "colours even where the output is no terminal").option("--no-color", "no colours")
     .option("--quiet", "only errors", false);
 
-  reporting(gluelint.command("check", { isDefault: true }).description("check computes, roles, policies and templates; nothing leaves this machine")
+  /** What all commands that read an environment have. */
+  const environment = (command: Command) => command
     .argument("[paths...]", "computes, policies and templates; default: what gluelint.yaml names, or what lies below this folder")
     .option("--config <file>", "the configuration; default: gluelint.yaml or gluelint.json here or above")
     .option("--no-config", "look for no configuration")
-    .option("--rule <id:level>", "set the level of a rule: error, warning, note or off; repeatable", many)
-    .option("--only <id>", "run this rule and no other; repeatable", many)
-    .option("--pack <name>", "documented, runs, cost, quality, least-privilege or all; repeatable", many)
     .option("--role <arn>", "the role that the policies on the command line belong to")
     .option("--account <id>", "twelve digits; default: the account in the role's ARN")
     .option("--region <name>", "the Region that the jobs run in")
     .option("--partition <name>", "aws, aws-cn or aws-us-gov; default: that of the role's ARN")
     .option("--shared-storage <bucket>", "the bucket of the Guzzle shared storage")
     .option("--datastore <bucket>", "a bucket that the jobs read and write; repeatable", many)
-    .option("--now <date>", "the day for which is judged, as in 2026-11-22; default: today")
-    .option("--shard <I/N>", "check one part of N, by subject; gluelint merge joins the JSON reports again")
     .option("--parameter <name=value>", "the value of a template's parameter; repeatable", many)
     .option("--parameters <file>", "a file with values of parameters; repeatable", many)
     .option("--guzzle", "take every Glue job and its role for Guzzle's")
+    .option("--now <date>", "the day for which is judged, as in 2026-11-22; default: today");
+
+  reporting(environment(gluelint.command("check", { isDefault: true }).description("check computes, roles, policies and templates; nothing leaves this machine"))
+    .option("--rule <id:level>", "set the level of a rule: error, warning, note or off; repeatable", many)
+    .option("--only <id>", "run this rule and no other; repeatable", many)
+    .option("--pack <name>", "documented, runs, cost, quality, least-privilege or all; repeatable", many)
+    .option("--shard <I/N>", "check one part of N, by subject; gluelint merge joins the JSON reports again")
     .option("--deterministic", "no clock in the output")
     .option("--verbose", "what was read, and how long it took"))
     .action(async (paths: readonly string[], options: CheckOptions) => done(await check(paths, options)));
+
+  environment(gluelint.command("policy").description("write the smallest policies with which the computes run, and prove them"))
+    .option("--for <role>", "only for this role, by ARN or name; repeatable", many)
+    .option("--minus-existing", "only what the role's policies do not grant yet")
+    .option("--out <folder>", "write files there instead of to the terminal")
+    .action(async (paths: readonly string[], options: PolicyOptions) => done(await (await import("./policy.js")).policy(paths, options)));
 
   gluelint.command("explain").description("what a rule demands, why, and who says so").argument("<rule>")
     .addOption(new Option("--format <name>").choices(["text", "markdown", "json"]).default("text"))
