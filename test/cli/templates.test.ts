@@ -114,7 +114,7 @@ test("get-policy-version is a policy wherever one is named", () => {
 });
 
 test("Glue jobs stand under computes as well", () => {
-  const job = { Job: { Name: "j", Role: role, GlueVersion: "3.0", WorkerType: "G.1X", NumberOfWorkers: 10, Command: { Name: "glueetl", ScriptLocation: "s3://guzzle-shared/guzzle.py" } } };
+  const job = { Job: { Name: "j", Role: role, GlueVersion: "3.0", WorkerType: "G.1X", NumberOfWorkers: 10, DefaultArguments: { "--enable-auto-scaling": "true" }, Command: { Name: "glueetl", ScriptLocation: "s3://guzzle-shared/guzzle.py" } } };
   const { report } = checked(folder({ ...project, "conf/glue.yml": compute, "conf/job.json": JSON.stringify(job), "gluelint.yaml": project["gluelint.yaml"].replace("[conf/*.yml]", "[conf/*]") }));
   expect(report.findings).toEqual([]);
   expect(report.passes.filter(({ subject }) => subject === "j").length).toBeGreaterThan(3);
