@@ -1,6 +1,6 @@
 import { classesOf, type TextClass } from "../policy/classes.js";
 import { instanceOf } from "../policy/instance.js";
-import { completions } from "./completions.js";
+import { completions, nothingSupposed } from "./completions.js";
 import type { Because, Outcome } from "./explain.js";
 import { inquiryOf, judged, natural, withContext, type Inquiry } from "./inquiry.js";
 import type { Authorizer } from "./prepare.js";
@@ -32,9 +32,9 @@ export function contain(authorizer: Authorizer, permission: Permission, budget =
     if (requests === "budget") return beyondBudget;
     const request: Request = { ...inquiry.call, resource: natural(requests, resources, patterns, [instanceOf(resources.text)]) };
     const ways: Ways = { allowed: undefined, refused: undefined, open: undefined };
-    for (const { judgement, context, feasible } of completions(inquiry.context, inquiry.related, (holding) => judged(inquiry, requests, holding))) {
+    for (const { judgement, context, supposed } of completions(inquiry.context, inquiry.related, (supposing) => judged(inquiry, requests, supposing))) {
       if (++spent > budget) return beyondBudget;
-      const way = { request: feasible ? withContext(request, context) : undefined, outcome: judgement };
+      const way = { request: supposed.length === 0 ? withContext(request, context) : undefined, outcome: judgement };
       if (judgement.decision === "allowed") ways.allowed ??= way;
       else if (judgement.decision === "open") ways.open ??= way;
       else ways.refused ??= way;
@@ -62,7 +62,7 @@ interface Way {
 }
 
 function openAnswer(inquiry: Inquiry, requests: TextClass, { allowed, refused, open }: Ways): Extract<Answer, { kind: "open" }> {
-  const { because } = open?.outcome ?? judged(inquiry, requests, () => "unknown");
+  const { because } = open?.outcome ?? judged(inquiry, requests, nothingSupposed);
   return { kind: "open", because, ...(allowed?.request && refused?.request && { either: { allowed: allowed.request, refused: refused.request } }) };
 }
 
