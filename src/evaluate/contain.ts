@@ -17,6 +17,9 @@ export type Answer =
 /** How many states of the patterns are followed, side by side, before a question is left open: some 100 ms of work. */
 export const defaultBudget = 20_000;
 
+/** How many ways in which conditions can turn out are gone through for one question: likewise less than a second, however many statements there are. */
+export const mostWays = 5_000;
+
 /**
  * What AWS answers to every request of the permission under these policies. Requests on resources that no pattern tells apart
  * are answered alike, and so are those whose contexts no condition tells apart: there are finitely many classes of both, and
@@ -33,7 +36,7 @@ export function contain(authorizer: Authorizer, permission: Permission, budget =
     const request: Request = { ...inquiry.call, resource: natural(requests, resources, patterns, [instanceOf(resources.text)]) };
     const ways: Ways = { allowed: undefined, refused: undefined, open: undefined };
     for (const { judgement, context, supposed } of completions(inquiry.context, inquiry.related, (supposing) => judged(inquiry, requests, supposing))) {
-      if (++spent > budget) return beyondBudget;
+      if (++spent > mostWays) return beyondBudget;
       const way = { request: supposed.length === 0 ? withContext(request, context) : undefined, outcome: judgement };
       if (judgement.decision === "allowed") ways.allowed ??= way;
       else if (judgement.decision === "open") ways.open ??= way;

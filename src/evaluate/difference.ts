@@ -3,7 +3,7 @@ import type { Statement } from "../policy/policy.js";
 import type { Decision } from "./authorize.js";
 import type { Binding } from "./binding.js";
 import { completions, nothingSupposed } from "./completions.js";
-import { defaultBudget } from "./contain.js";
+import { defaultBudget, mostWays } from "./contain.js";
 import type { Because, Outcome } from "./explain.js";
 import { inquiryOf, judged, natural, withContext } from "./inquiry.js";
 import { likenessOfStatement } from "./likeness.js";
@@ -33,7 +33,7 @@ export function difference(before: Authorizer, after: Authorizer, permission: Pe
   for (const requests of classesOf(resources, patterns, budget)) {
     if (requests === "budget") return beyondBudget;
     for (const { judgement, context, supposed } of completions(changed.context, related, (supposing) => gain(() => judged(old, requests, supposing), judged(changed, requests, supposing)))) {
-      if (++spent > budget) return beyondBudget;
+      if (++spent > mostWays) return beyondBudget;
       if (judgement.kind === "none") continue;
       const request = () => withContext({ ...changed.call, resource: natural(requests, resources, patterns, likely) }, context);
       if (judgement.kind === "gained" && supposed.length === 0) return gained(before, after, request());
