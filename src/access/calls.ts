@@ -17,22 +17,23 @@ export interface Calls {
 }
 
 /**
- * All the calls that an Allow among the statements may be about, as few as can stand for all: actions that the same statements are
+ * All the calls that an Allow of those that may grant is about, as few as can stand for all: actions that the same statements are
  * about, and that take resources of the same types, are answered alike. Worst first. An action that AWS's list does not have stands for itself.
  */
-export function callsAbout(services: Services, statements: readonly Statement[]): readonly Calls[] {
+export function callsAbout(services: Services, statements: readonly Statement[], granting = statements): readonly Calls[] {
+  const grants = new Set(granting.filter(({ effect }) => effect === "Allow"));
   const readers = statements.map(readerOf);
   const partitions = partitionsIn(statements);
   const seen = new Set<string>();
-  const likely = statements.flatMap(({ resources }) => resources?.negated === false ? resources.entries : []).map(({ value }) => instanceOf(value.text));
+  const likely = statements.flatMap(({ resources }) => resources?.negated === false ? resources.entries : []).map(({ value }) => instanceOf(value.text.replace(/\$\{[^}]*\}/g, "*")));
   return services.prefixes.flatMap((prefix) => {
     const about = readers.map((reader) => reader(prefix));
-    if (!statements.some(({ effect }, i) => effect === "Allow" && about[i] !== "none")) return [];
+    if (!statements.some((statement, i) => grants.has(statement) && about[i] !== "none")) return [];
     const service = services.service(prefix);
     if (service === undefined) return [];
     return [...service.actions].flatMap(([name, action]) => {
       const signature = about.map((each) => each === "all" || (each !== "none" && each(`${prefix}:${name}`)) ? "1" : "0").join("");
-      if (!statements.some(({ effect }, i) => effect === "Allow" && signature[i] === "1")) return [];
+      if (!statements.some((statement, i) => grants.has(statement) && signature[i] === "1")) return [];
       return resourceSets(service, action, partitions).flatMap(({ key, ...calls }): readonly Calls[] => {
         const mark = `${signature} ${action.access} ${key}`;
         if (seen.has(mark)) return [];
@@ -77,9 +78,9 @@ function resourceSets(service: Service, { resourceTypes }: Action, partitions: r
   return only === undefined || (others.length === 0 && !only.required) ? [...sets, { key: "*", resources: requiredResources("*"), likely: [] }] : sets;
 }
 
-/** The actions of Allow statements that AWS's list does not have, by an example: AWS may have them all the same. */
+/** The actions of statements that AWS's list does not have, by an example: AWS may have them all the same. */
 function unlisted(services: Services, statements: readonly Statement[], likely: readonly string[]): readonly Calls[] {
-  const entries = statements.filter(({ effect, actions }) => effect === "Allow" && !actions.negated).flatMap(({ actions }) => actions.entries);
+  const entries = statements.flatMap(({ actions }) => actions.entries);
   return entries.filter(({ value }) => !isListed(services, value)).flatMap(({ value: { text } }) => {
     const action = text.replaceAll("*", "Example").replaceAll("?", "A");
     return [requiredResources("*"), anyArn].map((resources) => ({ action, access: "Write", resources, likely }));

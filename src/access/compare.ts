@@ -26,7 +26,8 @@ export interface Comparison {
  */
 export function compare(services: Services, existing: readonly Policy[], changed: readonly Policy[], kind: PolicyKind): Comparison {
   const statements = [...existing, ...changed].flatMap(statementsOf);
-  const calls = kind === "trust" ? assuming(services, statements) : callsAbout(services, statements);
+  const granting = changed.flatMap(statementsOf);
+  const calls = kind === "trust" ? assuming(services, statements, granting) : callsAbout(services, statements, granting);
   const callers = kind === "identity" ? [principal] : callersIn(statements);
   return compareCalls(prepare(policiesOf(existing, kind)), prepare(policiesOf(changed, kind)), calls.flatMap((each) => callers.map((caller) => ({ calls: each, permission: permissionOf(each, caller, kind) }))));
 }
@@ -78,7 +79,7 @@ const granting = read({}, "identity");
 const delegating = read({ Principal: { AWS: account } }, "resource");
 
 /** Trust policies are about the assuming of their own role. */
-function assuming(services: Services, statements: readonly Statement[]): readonly Calls[] {
+function assuming(services: Services, statements: readonly Statement[], granting: readonly Statement[]): readonly Calls[] {
   const role = `arn:aws:iam::${elsewhere}:role/example`;
-  return callsAbout(services, statements).filter(({ action }) => action.startsWith("sts:")).map(({ action, access }) => ({ action, access, resources: requiredResources(role), likely: [] }));
+  return callsAbout(services, statements, granting).filter(({ action }) => action.startsWith("sts:")).map(({ action, access }) => ({ action, access, resources: requiredResources(role), likely: [] }));
 }

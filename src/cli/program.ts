@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { check } from "./check.js";
+import type { CompareOptions } from "./compare.js";
 import type { ExitCode } from "./exit-code.js";
 import type { MergeOptions } from "./merge.js";
 import type { CheckOptions } from "./options.js";
@@ -68,6 +69,13 @@ export function program(done: (code: ExitCode) => void): Command {
   reporting(gluelint.command("merge").description("join the JSON reports of several shards or accounts into one, in any format")
     .argument("<reports...>", "JSON reports, as --format json writes them; - for stdin"))
     .action(async (reports: readonly string[], options: MergeOptions) => done(await (await import("./merge.js")).mergeReports(reports, options)));
+
+  gluelint.command("compare").description("whether a new policy grants anything that an existing one does not, with a request that shows it")
+    .argument("[existing]", "the policy as it is; - for stdin").argument("[new]", "the policy as it shall be; - for stdin")
+    .addOption(new Option("--type <kind>", "what the policies are attached to; default: told by what they say").choices(["identity", "resource", "trust"]))
+    .option("--batch <file>", "one object with existing, new and type a line, answered in the same order; - for stdin")
+    .option("--not-granted <file>", "whether the one policy that is named grants any of these actions on any of these resources")
+    .action(async (existing: string | undefined, changed: string | undefined, options: CompareOptions) => done(await (await import("./compare.js")).compareFiles([existing, changed].filter((path) => path !== undefined), options)));
 
   gluelint.command("rules").description("all rules, one a line").action(async () => done((await import("./explain.js")).listRules()));
   return gluelint;

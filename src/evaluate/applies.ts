@@ -9,8 +9,8 @@ export interface Situation {
   readonly caller: Caller;
   /** Whether a condition holds. */
   readonly holding: (condition: Condition) => Truth;
-  /** Whether an entry of `Resource` matches the resource in question. */
-  readonly hits: (entry: ResourceEntry) => Truth;
+  /** Whether an entry of this `Resource` matches the resource in question, or another of its entries does in its stead. */
+  readonly hits: (entry: ResourceEntry, element: Element<ResourceEntry>) => Truth;
   /** Whether the caller has a permissions boundary. */
   readonly bounded: boolean;
 }
@@ -37,10 +37,11 @@ function names(statement: Statement, principals: Element<Principal>, { caller, b
 }
 
 /** Whether any entry of the element is meant, or, in a `Not…` element, none. */
-function isMeant({ entries, negated }: Element<ResourceEntry>, hits: Situation["hits"]): Truth {
+function isMeant(element: Element<ResourceEntry>, hits: Situation["hits"]): Truth {
+  const { entries, negated } = element;
   let truth: Truth = "no";
   for (const { value } of entries) {
-    truth = either(truth, hits(value));
+    truth = either(truth, hits(value, element));
     if (truth === "yes") break;
   }
   return negated ? not(truth) : truth;

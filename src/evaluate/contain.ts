@@ -1,6 +1,6 @@
 import { classesOf, type TextClass } from "../policy/classes.js";
 import { instanceOf } from "../policy/instance.js";
-import { completions } from "./completions.js";
+import { completions, nothingSupposed } from "./completions.js";
 import type { Because, Outcome } from "./explain.js";
 import { inquiryOf, judged, natural, withContext, type Inquiry } from "./inquiry.js";
 import type { Authorizer } from "./prepare.js";
@@ -18,6 +18,9 @@ export type Answer =
 /** How many states of the patterns are followed, side by side, before a question is left open: some 100 ms of work. */
 export const defaultBudget = 20_000;
 
+/** How many ways in which conditions can turn out are gone through for one question: likewise less than a second, however many statements there are. */
+export const mostWays = 5_000;
+
 /**
  * What AWS answers to every request of the permission under these policies. Requests on resources that no pattern tells apart
  * are answered alike, and so are those whose contexts no condition tells apart: there are finitely many classes of both, and
@@ -33,9 +36,9 @@ export function contain(authorizer: Authorizer, permission: Permission, budget =
     if (requests === "budget") return beyondBudget;
     const request: Request = { ...inquiry.call, resource: natural(requests, resources, patterns, [instanceOf(resources.text)]) };
     const ways: Ways = { allowed: undefined, refused: undefined, open: undefined };
-    for (const { judgement, context, feasible } of completions(inquiry.context, inquiry.related, (holding) => judged(inquiry, requests, holding))) {
-      if (++spent > budget) return beyondBudget;
-      const way = { request: feasible ? withContext(request, context) : undefined, outcome: judgement };
+    for (const { judgement, context, supposed } of completions(inquiry.context, inquiry.related, (supposing) => judged(inquiry, requests, supposing))) {
+      if (++spent > mostWays) return beyondBudget;
+      const way = { request: supposed.length === 0 ? withContext(request, context) : undefined, outcome: judgement };
       if (judgement.decision === "allowed") ways.allowed ??= way;
       else if (judgement.decision === "open") ways.open ??= way;
       else ways.refused ??= way;
@@ -63,7 +66,7 @@ interface Way {
 }
 
 function openAnswer(inquiry: Inquiry, requests: TextClass, { allowed, refused, open }: Ways): Extract<Answer, { kind: "open" }> {
-  const { because } = open?.outcome ?? judged(inquiry, requests, () => "unknown");
+  const { because } = open?.outcome ?? judged(inquiry, requests, nothingSupposed);
   return { kind: "open", because, ...(allowed?.request && refused?.request && { either: { allowed: allowed.request, refused: refused.request } }) };
 }
 

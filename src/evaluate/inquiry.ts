@@ -1,19 +1,20 @@
 import type { Pattern } from "../policy/pattern.js";
 import type { Condition } from "../policy/condition.js";
 import { naturalIn, type TextClass } from "../policy/classes.js";
-import type { Statement } from "../policy/policy.js";
+import type { Element, Statement } from "../policy/policy.js";
+import type { ResourceEntry } from "../policy/resource.js";
 import type { Symbol } from "../policy/symbols.js";
 import { applies } from "./applies.js";
 import { authorize, knownBy } from "./authorize.js";
 import { bindingOf, type Binding } from "./binding.js";
 import { callerOf, type Caller } from "./caller.js";
+import type { Supposing } from "./completions.js";
 import type { Context } from "./context.js";
 import { contextFor } from "./context-for.js";
 import { explained, type Outcome } from "./explain.js";
 import { meaningsOf, type Meanings } from "./meanings.js";
 import type { Authorizer } from "./prepare.js";
 import type { Permission, Request } from "./request.js";
-import type { Truth } from "./truth.js";
 import { hit } from "./variables.js";
 
 /** A set of requests beside the policies that they are held against. */
@@ -51,9 +52,13 @@ function asksFor({ conditions, resources }: Statement, wanted: string): boolean 
     || conditions.some(({ key, asks }) => key === wanted || (asks.kind === "compare" && asks.wanted.some(({ symbols }) => fills(symbols))));
 }
 
-/** How a class of requests is decided, as far as it is known which conditions hold. */
-export function judged({ binding, caller, bounded, meanings }: Inquiry, requests: TextClass, holding: (condition: Condition) => Truth): Outcome & { readonly undecided: readonly Statement[] } {
-  const known = knownBy((statement) => applies(statement, { caller, bounded, holding, hits: (entry) => hit(meanings.of(entry), (pattern) => requests.hits.has(pattern)) }));
+/** How a class of requests is decided, as far as it is known which conditions hold and which entries match. */
+export function judged({ binding, caller, bounded, meanings }: Inquiry, requests: TextClass, { holding, hitting }: Supposing): Outcome & { readonly undecided: readonly Statement[] } {
+  const hits = (entry: ResourceEntry, element: Element<ResourceEntry>) => {
+    const truth = hit(meanings.of(entry, element), (pattern) => requests.hits.has(pattern));
+    return truth === "unknown" ? hitting(entry) : truth;
+  };
+  const known = knownBy((statement) => applies(statement, { caller, bounded, holding, hits }));
   const decision = authorize(binding, known);
   if (decision === "allowed") return { decision, because: [], undecided: [] };
   const outcome = explained(decision, binding, known);

@@ -100,21 +100,23 @@ function reachedBy({ tokens }: Pattern, { positions }: State, code: Token): read
 }
 
 /**
- * Wherever some text leads from here. Who stands at the same text that nobody knows, and nowhere else, has read as much as is
- * read: that text is equal to itself.
+ * Wherever some text leads from here, to the end of each pattern. Who stands at the same text that nobody knows, and nowhere else,
+ * has read as much as is read: that text is equal to itself.
  */
 function reachable({ tokens }: Pattern, { positions }: State, code: Token): readonly number[] {
   const [first = tokens.length, second, ...others] = positions;
   if (tokens[first] === loosely(code) && second !== undefined && others.length === 0) return [second];
-  return Array.from({ length: tokens.length - first }, (_, i) => first + i);
+  const reached = new Set(positions);
+  for (const position of reached) if (tokens[position] !== end) reached.add(position + 1);
+  return [...reached].sort((a, b) => a - b);
 }
 
 /**
  * The pattern of all that may be matched, whatever the texts are that nobody knows, in the pattern or in what is read: the
  * other pattern is of what is matched for certain.
  */
-export function loosened({ text, tokens }: Pattern): Pattern {
-  return { ...patternOf(text, tokens.slice(0, -1).map(loosely)), loose: true };
+export function loosened(pattern: Pattern): Pattern {
+  return { ...pattern, tokens: pattern.tokens.map(loosely), shape: "general", states: new Map(), begin: undefined, loose: true };
 }
 
 /** The state behind the first characters of the prefix. */

@@ -24,13 +24,13 @@ function groupOf(patterns: readonly Pattern[]): (text: string) => boolean {
 const worthwhile = 1000;
 
 /** The pattern of all texts that any of these matches. */
-function eitherOf(patterns: readonly Pattern[]): Pattern {
+export function eitherOf(patterns: readonly Pattern[]): Pattern {
   const [only] = patterns;
   if (only !== undefined && patterns.length === 1) return only;
   const starts: number[] = [];
   const tokens: Token[] = [];
   for (const pattern of patterns) {
-    starts.push(tokens.length);
+    for (const start of pattern.starts) starts.push(tokens.length + start);
     for (const token of pattern.tokens) tokens.push(token);
   }
   return { text: patterns.map(({ text }) => text).join(" or "), tokens, starts, prefix: commonBeginning(patterns.map(({ prefix }) => prefix)), shape: "general", states: new Map(), begin: undefined };

@@ -10,6 +10,7 @@ const when = (operator: string, key: string, value: string | readonly string[]) 
 const to = (Principal: unknown, more: object = {}) => ({ Effect: "Allow", Principal, Action: "s3:GetObject", Resource: "arn:aws:s3:::lake/*", ...more });
 const assumedBy = (Principal: unknown, more: object = {}) => ({ Effect: "Allow", Principal, Action: "sts:AssumeRole", ...more });
 const account = "111122223333";
+const letters = Array.from("abcdefghijklmnopqrstuvwxyz");
 
 const same: readonly (readonly [string, readonly object[], readonly object[], PolicyKind])[] = [
   ["a narrower prefix", [allow("s3:GetObject", "arn:aws:s3:::lake/*")], [allow("s3:GetObject", "arn:aws:s3:::lake/in/*")], "identity"],
@@ -22,6 +23,10 @@ const same: readonly (readonly [string, readonly object[], readonly object[], Po
   ["a stricter limit", [allow("s3:*", "*", when("NumericLessThanEquals", "s3:max-keys", "7"))], [allow("s3:*", "*", when("NumericLessThan", "s3:max-keys", "5"))], "identity"],
   ["a condition more", [allow("s3:*")], [allow("s3:*", "*", when("Bool", "aws:SecureTransport", "true"))], "identity"],
   ["the same with IfExists in the old one", [allow("s3:*", "*", when("StringEqualsIfExists", "aws:SourceVpc", "vpc-1"))], [allow("s3:*", "*", when("StringEquals", "aws:SourceVpc", "vpc-1"))], "identity"],
+  ["the same home, whoever calls", [allow("s3:GetObject", "arn:aws:s3:::home/${aws:username}/*")], [allow("s3:GetObject", "arn:aws:s3:::home/${AWS:UserName}/*")], "identity"],
+  ["one's own home instead of all", [allow("s3:GetObject", "arn:aws:s3:::home/*")], [allow("s3:GetObject", "arn:aws:s3:::home/${aws:username}/*")], "identity"],
+  ["one's own home, which a Deny on another's leaves alone", [allow("s3:GetObject", "arn:aws:s3:::home/*"), { Effect: "Deny", Action: "s3:GetObject", NotResource: "arn:aws:s3:::home/${aws:username}/*" }], [allow("s3:GetObject", "arn:aws:s3:::home/*"), { Effect: "Deny", Action: "s3:*", NotResource: "arn:aws:s3:::home/${aws:username}/*" }], "identity"],
+  ["many patterns that one of the list covers", [allow("s3:GetObject", letters.map((letter) => `arn:aws:s3:::*/${letter}/*`))], [allow("s3:GetObject", letters.map((letter) => `arn:aws:s3:::lake/*/${letter}/*`))], "identity"],
   ["NotAction that leaves out more", [{ Effect: "Allow", NotAction: "iam:Get*", Resource: "*" }], [{ Effect: "Allow", NotAction: "iam:*", Resource: "*" }], "identity"],
   ["an account that a condition named", [to("*", when("StringEquals", "aws:PrincipalAccount", account))], [to({ AWS: account })], "resource"],
   ["one role of an account", [to({ AWS: `arn:aws:iam::${account}:root` })], [to({ AWS: `arn:aws:iam::${account}:role/etl` })], "resource"],
@@ -31,7 +36,7 @@ const same: readonly (readonly [string, readonly object[], readonly object[], Po
 test.each(same)("no new access: %s", (_, existing, changed, kind) => {
   const use = kind;
   expect(compare(services, [policyOf(existing, use)], [policyOf(changed, use)], kind)).toEqual({ verdict: "noNewAccess", because: [] });
-});
+}, 60_000);
 
 const gained: readonly (readonly [string, readonly object[], readonly object[], PolicyKind, object])[] = [
   ["another prefix", [allow("s3:GetObject", "arn:aws:s3:::lake/in/*")], [allow("s3:GetObject", "arn:aws:s3:::lake/*")], "identity", { action: "s3:GetObject", resource: "arn:aws:s3:::lake/a" }],
@@ -40,6 +45,11 @@ const gained: readonly (readonly [string, readonly object[], readonly object[], 
   ["a wider network", [allow("s3:GetObject", "arn:aws:s3:::lake/*", when("IpAddress", "aws:SourceIp", "10.0.0.0/24"))], [allow("s3:GetObject", "arn:aws:s3:::lake/*", when("IpAddress", "aws:SourceIp", "10.0.0.0/16"))], "identity", { context: { "aws:SourceIp": "10.0.1.0" } }],
   ["requests without the key", [allow("s3:GetObject", "arn:aws:s3:::lake/*", when("StringEquals", "aws:SourceVpc", "vpc-1"))], [allow("s3:GetObject", "arn:aws:s3:::lake/*", when("StringEqualsIfExists", "aws:SourceVpc", "vpc-1"))], "identity", { resource: "arn:aws:s3:::lake/a" }],
   ["another value", [allow("s3:GetObject", "arn:aws:s3:::lake/*", when("StringEquals", "aws:SourceVpc", "vpc-1"))], [allow("s3:GetObject", "arn:aws:s3:::lake/*", when("StringLike", "aws:SourceVpc", "vpc-*"))], "identity", { context: { "aws:SourceVpc": "vpc-a" } }],
+  ["everybody's home", [allow("s3:GetObject", "arn:aws:s3:::home/${aws:username}/*")], [allow("s3:GetObject", "arn:aws:s3:::home/*")], "identity", { resource: "arn:aws:s3:::home/a" }],
+  ["one's own home", [allow("s3:GetObject", "arn:aws:s3:::home/ann/*")], [allow("s3:GetObject", "arn:aws:s3:::home/${aws:username}/*")], "identity", { resource: "arn:aws:s3:::home/a/a", context: { "aws:username": "a" } }],
+  ["what has the tag of who calls", [allow("s3:GetObject", "arn:aws:s3:::lake/*", when("StringEquals", "s3:ExistingObjectTag/team", "a"))], [allow("s3:GetObject", "arn:aws:s3:::lake/*", when("StringEquals", "s3:ExistingObjectTag/team", ["a", "${aws:PrincipalTag/team}"]))], "identity", { action: "s3:GetObject" }],
+  ["what a variable of the other version of the language spells out", [{ ...allow("s3:GetObject", "arn:aws:s3:::lake/${*}") }], [allow("s3:GetObject", "arn:aws:s3:::lake/$*")], "identity", { resource: "arn:aws:s3:::lake/$a" }],
+  ["an action that AWS's list does not have, no longer denied", [allow("s3:*"), deny("s3:NewThing")], [allow("s3:*")], "identity", { action: "s3:NewThing" }],
   ["an action that AWS's list does not have", [allow("s3:*")], [allow(["s3:*", "newservice:Do*"])], "identity", { action: "newservice:DoExample" }],
   ["everyone", [to({ AWS: account })], [to("*")], "resource", { action: "s3:GetObject", resource: "arn:aws:s3:::lake/a" }],
   ["all roles, where a condition named some", [to("*", when("ArnLike", "aws:PrincipalArn", `arn:aws:iam::${account}:role/a*`))], [to("*", when("ArnLike", "aws:PrincipalArn", `arn:aws:iam::${account}:role/*`))], "resource", { principal: `arn:aws:iam::${account}:role/b` }],

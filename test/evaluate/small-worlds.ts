@@ -59,8 +59,8 @@ const word = fc.array(one("a", "b", "/", ":", "*", "*", "?"), { maxLength: 4 }).
 const arnOf = fc.tuple(one("r", "r", "*", "?", "*r", "q"), one(here, here, "*", "1*", "*2", "999999999999"), word).map(([region, account, name]) => `arn:aws:x:${region}:${account}:${name}`);
 const resource = fc.oneof({ arbitrary: arnOf, weight: 8 }, { arbitrary: one("*", "*", "arn:aws:x", "arn:aws:x:r", "arn:aws:x:*:a", "arn:aws:y:::a"), weight: 2 }, { arbitrary: one("${aws:PrincipalTag/team}", "a${aws:PrincipalTag/team}", "${aws:PrincipalTag/team, 'b'}*").map((name) => `arn:aws:x:r:${here}:${name}`), weight: 1 });
 
-interface Statement { readonly Effect: string; readonly [element: string]: unknown }
-const statement: fc.Arbitrary<Statement> = fc.record({
+export interface Statement { readonly Effect: string; readonly [element: string]: unknown }
+export const statement: fc.Arbitrary<Statement> = fc.record({
   Effect: one("Allow", "Allow", "Allow", "Deny"),
   element: one("Action", "Action", "Action", "NotAction"),
   actions: fc.array(one("x:Get", "x:*", "X:g?t", "x:Put", "*"), { minLength: 1, maxLength: 2 }),
