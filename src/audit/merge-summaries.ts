@@ -13,7 +13,8 @@ export function mergeSummaries(reports: readonly Report[], { findings, passes, n
 }
 
 function sum(a: SubjectSummary, b: SubjectSummary): SubjectSummary {
-  return { subject: a.subject, demanded: a.demanded + b.demanded, proved: a.proved + b.proved, open: a.open + b.open, failing: a.failing + b.failing };
+  const ceiling = a.ceiling ?? b.ceiling;
+  return { subject: a.subject, demanded: a.demanded + b.demanded, proved: a.proved + b.proved, open: a.open + b.open, failing: a.failing + b.failing, ...(ceiling && { ceiling }) };
 }
 
 /** Each report adds its verdicts but for those that a report before it had. */

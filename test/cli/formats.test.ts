@@ -43,7 +43,7 @@ test("where GitHub asks for a summary of the step, the annotations bring the com
   const there = folder({ "summary.md": "before\n" });
   const run = (format: string, summary: string) => spawnSync(process.execPath, [join(root, "dist/gluelint.cjs"), "check", "--config", "fixtures/showcase/gluelint.yaml", "--format", format], { cwd: root, encoding: "utf8", env: { ...process.env, GITHUB_STEP_SUMMARY: summary } });
   expect(run("github", join(there, "summary.md")).stdout).toMatch(/^::error /);
-  expect(readFileSync(join(there, "summary.md"), "utf8")).toMatch(/^before\n<!-- gluelint -->\n### ❌ 4 of 5/);
+  expect(readFileSync(join(there, "summary.md"), "utf8")).toMatch(/^before\n<!-- gluelint -->\n### ❌ 5 of 6/);
   run("json", join(there, "none.md"));
   expect(existsSync(join(there, "none.md"))).toBe(false);
   const refused = run("github", there);
