@@ -30,7 +30,7 @@ function subjectSummaries(assessments: readonly Assessment[]): readonly SubjectS
     else bySubject.set(error.joined.subject, [error]);
   }
   return [...computes, ...roles].map(({ subject, members }) => {
-    const own = members.flatMap((member) => bySubject.get(member) ?? []);
+    const own = members.flatMap((member) => bySubject.get(member) ?? []).filter(({ joined: { compute } }) => compute === undefined || members.includes(compute));
     const { proved, refuted, open } = counts(own.filter(({ rule }) => rule.pack === "documented"));
     const ceiling = members.flatMap((member) => member?.kind === "compute" ? ceilingIn(member, environment) : []);
     return { subject, demanded: proved + refuted + open, proved, open, failing: counts(own).refuted, ...(ceiling[0] && { ceiling: ceiling[0] }) };

@@ -1,5 +1,6 @@
 import type { Answer } from "../evaluate/contain.js";
 import type { Permission, Policies, Request } from "../evaluate/request.js";
+import type { Compute } from "../subject/compute.js";
 import type { Environment, Subject } from "../subject/environment.js";
 import type { Datastore, Fact } from "../subject/facts.js";
 import type { Location } from "../text/location.js";
@@ -18,6 +19,8 @@ export interface Joined {
   readonly environment: Environment;
   /** Only for rules that are for each datastore; unsaid or empty where nobody named one. */
   readonly datastore?: Fact<Datastore>;
+  /** Only for rules about a role that are for each compute that names it. */
+  readonly compute?: Compute;
 }
 
 export interface Question {
@@ -25,6 +28,8 @@ export interface Question {
   readonly permission: Permission;
   /** Questions of one rule with the same mark ask for one thing in different forms. */
   readonly anyForm?: string;
+  /** Keys of `environment` that nobody wrote, so that more is asked for than may be needed: only a yes counts. */
+  readonly byDefault?: readonly string[];
 }
 
 export interface Answered {
