@@ -13,7 +13,7 @@ export function refusalOf(forms: readonly Answered[]): readonly Refusal[] {
   return refusals.length === forms.length ? refusals.slice(0, 1) : [];
 }
 
-/** Whether a call is not granted, and perhaps need not be: more was asked for than anybody said. */
-export function isByDefault(forms: readonly Answered[]): boolean {
-  return forms.some(({ question, answer }) => question.byDefault !== undefined && answer.kind === "no");
+/** Whether a call is not granted, and perhaps need not be. */
+export function isPerhaps(forms: readonly Answered[]): boolean {
+  return forms.some(({ question, answer }) => question.hangsOn !== undefined && answer.kind === "no");
 }

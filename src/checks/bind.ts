@@ -2,8 +2,8 @@ import { arnOf } from "../policy/arn.js";
 import type { Need } from "../rules/rule.js";
 import { roleOf } from "../subject/environment.js";
 import { orElse, type Fact } from "../subject/facts.js";
-import type { Joined } from "./check.js";
-import { settingValues, type Unknown } from "./settings.js";
+import type { HangsOn, Joined, UnknownSetting } from "./check.js";
+import { settingValues } from "./settings.js";
 import { isWanted } from "./when.js";
 
 /** The resources that a need is about, once its placeholders stand for what is known of the account and the compute. */
@@ -12,9 +12,9 @@ export interface Bound {
   /** The keys of `environment` that somebody must write before the need can be judged. */
   readonly unsaid: readonly string[];
   /** The settings that it hangs on, and that are placeholders. */
-  readonly unknown: readonly Unknown[];
-  /** The keys of `environment` that nobody wrote, and for which the documentation has a default. */
-  readonly byDefault: readonly string[];
+  readonly unknown: readonly UnknownSetting[];
+  /** Where more is asked for than is known to be needed: what somebody must say before a refusal counts. */
+  readonly hangsOn: HangsOn;
 }
 
 /**
@@ -30,22 +30,21 @@ export function bind(need: Need, joined: Joined): Bound {
   if (parts.some(isNone)) return nothing;
   const wanted = isWanted(need.when, joined.compute);
   if (wanted === false) return nothing;
-  const hanging = wanted === true || joined.compute === undefined ? [] : wanted;
   return {
-    resources: hanging.length > 0 ? [] : templates.flatMap(textsOf),
+    resources: templates.flatMap(textsOf),
     unsaid: distinct(parts.flatMap(({ unsaid }) => unsaid ?? [])),
-    unknown: [...hanging.flatMap((key) => joined.compute ? [{ compute: joined.compute, key }] : []), ...parts.flatMap(({ unknown }) => unknown ?? [])],
-    byDefault: distinct(parts.flatMap(({ byDefault }) => byDefault ?? [])),
+    unknown: parts.flatMap(({ unknown }) => unknown ?? []),
+    hangsOn: { unsaid: distinct(parts.flatMap(({ byDefault }) => byDefault ?? [])), unknown: wanted === true ? [] : wanted },
   };
 }
 
-const nothing: Bound = { resources: [], unsaid: [], unknown: [], byDefault: [] };
+const nothing: Bound = { resources: [], unsaid: [], unknown: [], hangsOn: { unsaid: [], unknown: [] } };
 
 /** What a placeholder stands for, as far as that is known. */
 interface Part {
   readonly values: readonly string[];
   readonly unsaid?: string;
-  readonly unknown?: readonly Unknown[];
+  readonly unknown?: readonly UnknownSetting[];
   readonly byDefault?: string;
 }
 
@@ -82,7 +81,7 @@ function partOf(placeholder: string, joined: Joined): Part {
 
 const ofFact = (fact: Fact<string>): Part => fact.kind === "unsaid" ? { values: [], unsaid: fact.key } : { values: fact.values, ...(fact.byDefault && { byDefault: fact.byDefault }) };
 
-const ofSetting = (setting: readonly string[] | Unknown): Part => "compute" in setting ? { values: [], unknown: [setting] } : { values: setting };
+const ofSetting = (setting: readonly string[] | UnknownSetting): Part => "compute" in setting ? { values: [], unknown: [setting] } : { values: setting };
 
 /** The roles that Guzzle's computes name, of those that there are: what is no role is for other rules to say. */
 function jobRoles({ environment }: Joined): Part {

@@ -1,6 +1,6 @@
 import { requiredResources } from "../policy/resource.js";
 import type { Need, RuleOf } from "../rules/rule.js";
-import { callsOf, isByDefault, refusalOf } from "./answered-calls.js";
+import { callsOf, isPerhaps, refusalOf } from "./answered-calls.js";
 import { assumptions } from "./assumptions.js";
 import { bind } from "./bind.js";
 import type { Check, Joined, Question, Verdict } from "./check.js";
@@ -21,7 +21,7 @@ export const can: Check<RuleOf<"can">> = {
     if (subject.kind !== "role") return { kind: "notApplicable", because: "only roles have permissions" };
     const missing = missingProblems(rule, joined, subject, answered);
     if (answered.length === 0 && missing.length === 0) return { kind: "notApplicable", because: can.asks(rule, joined).length > 0 ? "the documentation demands all of it, and another rule asks for it" : joined.compute ? `\`${joined.compute.name}\` asks for nothing of it` : "the environment says that there is none" };
-    const calls = callsOf(answered).filter((forms) => !isByDefault(forms));
+    const calls = callsOf(answered).filter((forms) => !isPerhaps(forms));
     const refusals = calls.flatMap(refusalOf);
     if (refusals.length > 0) {
       const behind = settingsBehind(rule, joined.compute);
@@ -38,9 +38,10 @@ function questionsOf({ for: [part], pack }: RuleOf<"can">, need: Need, joined: J
   const { subject, environment } = joined;
   if (subject.kind !== "role") return [];
   const policies = policiesOf(subject, environment);
-  const { resources, byDefault } = bind(need, joined);
+  const { resources, hangsOn: { unsaid, unknown } } = bind(need, joined);
+  const hangsOn = { unsaid: pack === "documented" ? [] : unsaid, unknown };
   return need.actions.flatMap((action) => resources.map((resource): Question => ({
     policies, permission: { principal: subject.arn, action, resources: requiredResources(resource), context: requestContext(part === "callerRole" ? "caller" : "job", action, joined), ...ownerOf(resource, environment) },
-    ...(need.anyForm && { anyForm: action }), ...(byDefault.length > 0 && pack !== "documented" && { byDefault }),
+    ...(need.anyForm && { anyForm: action }), ...(hangsOn.unsaid.length + unknown.length > 0 && { hangsOn }),
   })));
 }

@@ -28,8 +28,20 @@ export interface Question {
   readonly permission: Permission;
   /** Questions of one rule with the same mark ask for one thing in different forms. */
   readonly anyForm?: string;
-  /** Keys of `environment` that nobody wrote, so that more is asked for than may be needed: only a yes counts. */
-  readonly byDefault?: readonly string[];
+  /** Where more is asked for than is known to be needed: a no is then no refusal. */
+  readonly hangsOn?: HangsOn;
+}
+
+/** What somebody must say first: keys of `environment`, and the values of settings that are placeholders. */
+export interface HangsOn {
+  readonly unsaid: readonly string[];
+  readonly unknown: readonly UnknownSetting[];
+}
+
+/** A setting of a compute whose value is a placeholder. */
+export interface UnknownSetting {
+  readonly compute: Compute;
+  readonly key: string;
 }
 
 export interface Answered {

@@ -1,17 +1,12 @@
 import type { Compute } from "../subject/compute.js";
+import type { UnknownSetting } from "./check.js";
 import { settingOf } from "./compute-properties.js";
-
-/** A setting of a compute whose value is a placeholder. */
-export interface Unknown {
-  readonly compute: Compute;
-  readonly key: string;
-}
 
 /**
  * What `compute.temporary_path.bucket` and the like stand for: none where the compute does not set it, or sets it to what is no
  * path in S3, which is for other rules to say.
  */
-export function settingValues(placeholder: string, compute: Compute): readonly string[] | Unknown {
+export function settingValues(placeholder: string, compute: Compute): readonly string[] | UnknownSetting {
   const [, key = "", part] = /^compute\.(.+?)(?:\.(bucket|prefix|object))?$/.exec(placeholder) ?? [];
   const setting = settingOf(compute, key);
   if (setting === undefined) return [];

@@ -1,15 +1,16 @@
 import type { When } from "../rules/rule.js";
 import type { Compute } from "../subject/compute.js";
+import type { UnknownSetting } from "./check.js";
 import { settingOf } from "./compute-properties.js";
 import { isBelow, isVersion } from "./glue-versions.js";
 
-/** Whether the settings of the compute are as a need wants them; where that is unknown, the keys whose values it hangs on. */
-export function isWanted(when: When | undefined, compute: Compute | undefined): boolean | readonly string[] {
+/** Whether the settings of the compute are as a need wants them; where that is unknown, the settings that it hangs on. */
+export function isWanted(when: When | undefined, compute: Compute | undefined): boolean | readonly UnknownSetting[] {
   if (when === undefined) return true;
   if (compute === undefined) return false;
   const answers = Object.entries(when).map(([key, wanted]) => ({ key, answer: isSo(settingOf(compute, key), wanted) }));
   if (answers.some(({ answer }) => answer === false)) return false;
-  const unknown = answers.flatMap(({ key, answer }) => answer === "unknown" ? [key] : []);
+  const unknown = answers.flatMap(({ key, answer }) => answer === "unknown" ? [{ compute, key }] : []);
   return unknown.length > 0 ? unknown : true;
 }
 

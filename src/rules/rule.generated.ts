@@ -147,6 +147,11 @@ guzzle?: false
  * The KMS key of the datastore.
  */
 key?: string
+/**
+ * As in `environment`, as are the secrets.
+ */
+jobs?: string[]
+secrets?: string[]
 budget?: {
 usd: number
 usdPerDpuHour?: number
