@@ -84,6 +84,7 @@ describe("what is not known is open, and what is off is nothing", () => {
     ["job-role-can-write-spark-ui-logs", { spark_ui: true }, undefined],
     ["job-role-can-write-spark-ui-logs", { spark_ui: true, spark_ui_logs_path: "audit/ui" }, undefined],
     ["job-role-can-use-temporary-path", { temporary_path: "s3://Scratch_Bucket/tmp/" }, undefined],
+    ["job-role-can-use-temporary-path", { temporary_path: "s3://scratch/*/tmp/" }, undefined],
     ["job-role-can-find-default-database", { "--enable-glue-datacatalog": "false" }, undefined],
     ["job-role-can-write-named-logs", { glue_version: "4.0", "--custom-logGroup-prefix": "/etl" }, undefined],
     ["job-role-can-write-named-logs", { glue_version: "5.0", "--custom-logGroup-prefix": "/etl", security_configuration: "locked" }, undefined],
