@@ -1,6 +1,7 @@
 import type { Joined, Question } from "../checks/check.js";
 import { asksForAll } from "../checks/asks-for-all.js";
 import { checkOf } from "../checks/verbs.js";
+import type { Policies } from "../evaluate/request.js";
 import type { Part, Rule } from "../rules/rule.js";
 import type { Compute } from "../subject/compute.js";
 import { computesOf, isJobRole, type Environment, type Subject } from "../subject/environment.js";
@@ -54,6 +55,12 @@ function datastoresOf({ facts: { datastores } }: Environment): readonly NonNulla
 
 /** What the documentation demands is asked for by the rule that quotes it, and by no other: one thing that is missing is one finding. */
 function withoutRepeats(asked: readonly Asked[]): readonly Asked[] {
-  const demanded = asked.filter(({ rule }) => rule.pack === "documented").flatMap(({ questions }) => questions);
-  return asked.map((each) => each.rule.pack === "documented" || each.questions.length === 0 ? each : { ...each, questions: each.questions.filter((question) => !demanded.some((other) => asksForAll(other, question))) });
+  const demanded = new Map<Policies, Question[]>();
+  for (const question of asked.flatMap(({ rule, questions }) => rule.pack === "documented" ? questions : [])) {
+    const known = demanded.get(question.policies);
+    if (known) known.push(question);
+    else demanded.set(question.policies, [question]);
+  }
+  const isDemanded = (question: Question) => demanded.get(question.policies)?.some((other) => asksForAll(other, question)) === true;
+  return asked.map((each) => each.rule.pack === "documented" || each.questions.length === 0 ? each : { ...each, questions: each.questions.filter((question) => !isDemanded(question)) });
 }

@@ -87,8 +87,9 @@ const ofSetting = (setting: readonly string[] | UnknownSetting): Part => "comput
 function jobRoles({ environment }: Joined): Part {
   const computes = environment.computes.filter(({ guzzle }) => guzzle);
   if (computes.length === 0) return { values: [], unsaid: "computes" };
-  const unknown = computes.filter(({ properties }) => properties["iam_role"]?.unknown === true).map((compute) => ({ compute, key: "iam_role" }));
-  return { values: distinct(computes.flatMap((compute) => roleOf(environment, compute)?.arn ?? [])), unknown };
+  const unknown = computes.filter(({ properties }) => properties["iam_role"]?.unknown === true);
+  const named = computes.filter((compute) => !unknown.includes(compute)).flatMap((compute) => roleOf(environment, compute)?.arn ?? []);
+  return { values: distinct(named), unknown: unknown.map((compute) => ({ compute, key: "iam_role" })) };
 }
 
 const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)];

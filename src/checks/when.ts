@@ -15,11 +15,12 @@ export function isWanted(when: When | undefined, compute: Compute | undefined): 
 }
 
 function isSo(setting: Compute["properties"][string] | undefined, wanted: When[string]): boolean | "unknown" {
+  if (setting?.unknown) return "unknown";
   if (typeof wanted === "object" && wanted.set !== undefined) return wanted.set === (setting !== undefined);
   if (setting === undefined) return false;
-  if (setting.unknown) return "unknown";
   const text = String(setting.value);
   // The arguments of a job are texts: `"true"`.
   if (typeof wanted === "boolean") return text.toLowerCase() === String(wanted);
+  if (wanted.oneOf !== undefined) return wanted.oneOf.includes(text);
   return isVersion(text) && (wanted.from === undefined || !isBelow(text, wanted.from)) && (wanted.below === undefined || isBelow(text, wanted.below));
 }

@@ -954,6 +954,7 @@ export const examples: Readonly<Record<string, Examples>> = {
     "given": {
       "guzzle": false,
       "compute": {
+        "command": "glueetl",
         "glue_version": "5.0",
         "continuous_logging": true
       }
@@ -969,6 +970,7 @@ export const examples: Readonly<Record<string, Examples>> = {
         "given": {
           "guzzle": false,
           "compute": {
+            "command": "glueetl",
             "glue_version": "4.0",
             "generate_job_insights": true
           }

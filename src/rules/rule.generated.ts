@@ -15,6 +15,12 @@ export type Wanted = (boolean | {
  */
 set?: boolean
 /**
+ * One of these texts.
+ * 
+ * @minItems 1
+ */
+oneOf?: [string, ...(string)[]]
+/**
  * A version, this one or a newer one.
  */
 from?: string

@@ -1566,7 +1566,7 @@ export const rules: readonly Rule[] = [
     ],
     "since": "0.1.0",
     "status": "stable",
-    "why": "A job writes its output, its errors and its insights to log groups below `/aws-glue/jobs/` with its own role; without the right a run that fails leaves nothing behind to say why.",
+    "why": "A Spark job writes its output, its errors and its insights to log groups below `/aws-glue/jobs/` with its own role; without the right a run that fails leaves nothing behind to say why.",
     "fix": "Allow `logs:CreateLogGroup`, `logs:CreateLogStream` and `logs:PutLogEvents` on `arn:aws:logs:*:*:log-group:/aws-glue/*`.",
     "source": "https://docs.aws.amazon.com/glue/latest/dg/monitor-continuous-logging.html",
     "read": "2026-11-22",
@@ -1582,6 +1582,12 @@ export const rules: readonly Rule[] = [
           "arn:{partition}:logs:{region}:{account}:log-group:/aws-glue/jobs/output:log-stream:?*"
         ],
         "when": {
+          "command": {
+            "oneOf": [
+              "glueetl",
+              "gluestreaming"
+            ]
+          },
           "security_configuration": {
             "set": false
           },
@@ -1599,6 +1605,12 @@ export const rules: readonly Rule[] = [
           "arn:{partition}:logs:{region}:{account}:log-group:/aws-glue/jobs/logs-v2:log-stream:?*"
         ],
         "when": {
+          "command": {
+            "oneOf": [
+              "glueetl",
+              "gluestreaming"
+            ]
+          },
           "continuous_logging": true,
           "glue_version": {
             "below": "5.0"
@@ -1620,6 +1632,12 @@ export const rules: readonly Rule[] = [
           "arn:{partition}:logs:{region}:{account}:log-group:/aws-glue/jobs/logs-v2:log-stream:?*"
         ],
         "when": {
+          "command": {
+            "oneOf": [
+              "glueetl",
+              "gluestreaming"
+            ]
+          },
           "generate_job_insights": true,
           "glue_version": {
             "below": "5.0"

@@ -28,7 +28,7 @@ export function reportOn(rules: readonly Rule[], text: string, { now = "2026-11-
   return reportOf(rules, { ...partsWith(document, given), now, facts: said, ...(budget && { budget }) }, [document, anything, glue, named], (environment) => ({
     ...environment,
     computes: environment.computes.map((compute) => given.compute ? withSettings({ ...compute, guzzle: given.guzzle ?? true }, given.compute) : compute),
-    roles: environment.roles.map((role) => ({ ...role, guzzle: given.guzzle ?? true })),
+    roles: given.guzzle === false ? environment.roles.map((role) => ({ ...role, guzzle: false })) : environment.roles,
   }));
 }
 
