@@ -1,8 +1,12 @@
 import type { Joined, Question } from "../checks/check.js";
+import { asksForAll } from "../checks/asks-for-all.js";
 import { checkOf } from "../checks/verbs.js";
+import type { Policies } from "../evaluate/request.js";
 import type { Part, Rule } from "../rules/rule.js";
-import { isJobRole, type Environment, type Subject } from "../subject/environment.js";
+import type { Compute } from "../subject/compute.js";
+import { computesOf, isJobRole, type Environment, type Subject } from "../subject/environment.js";
 import { said } from "../subject/facts.js";
+import type { Role } from "../subject/role.js";
 
 /** One verdict to come: a rule, what it is about, and what must be known first. */
 export interface Asked {
@@ -13,19 +17,32 @@ export interface Asked {
 
 /** Every question that the rules have about the environment, before the first is answered. */
 export function ask(rules: readonly Rule[], environment: Environment): readonly Asked[] {
-  return rules.flatMap((rule) => joinedFor(rule, environment).map((joined) => ({ rule, joined, questions: checkOf(rule).asks(rule, joined) })));
+  return withoutRepeats(rules.flatMap((rule) => joinedFor(rule, environment).map((joined) => ({ rule, joined, questions: checkOf(rule).asks(rule, joined) }))));
 }
 
 function joinedFor(rule: Rule, environment: Environment): readonly Joined[] {
   const [first, ...others] = rule.for;
-  return subjectsOf(first, rule, environment).flatMap((subject): readonly Joined[] => others.includes("datastore") ? datastoresOf(environment).map((datastore) => ({ subject, environment, datastore })) : [{ subject, environment }]);
+  const alone = subjectsOf(first, rule, environment).map((subject): Joined => ({ subject, environment }));
+  return others.reduce((tuples, part) => tuples.flatMap((joined) => joinedWith(part, rule, joined)), alone);
+}
+
+function joinedWith(part: Part, rule: Rule, joined: Joined): readonly Joined[] {
+  const { subject, environment } = joined;
+  switch (part) {
+    case "datastore": return datastoresOf(environment).map((datastore) => ({ ...joined, datastore }));
+    case "compute": return subject.kind === "role" ? computesOf(environment, subject).filter((compute) => binds(rule, compute)).map((compute) => ({ ...joined, compute })) : [];
+    default: throw new Error(`${rule.id}: nothing is joined with ${part}`);
+  }
 }
 
 /** A rule whose source is the Guzzle page binds only what is known to be Guzzle's. */
+const binds = (rule: Rule, { guzzle }: Role | Compute) => guzzle || rule.pack !== "documented";
+
 function subjectsOf(part: Part, rule: Rule, environment: Environment): readonly Subject[] {
   switch (part) {
-    case "jobRole": return environment.roles.filter((role) => isJobRole(environment, role) && (role.guzzle || rule.pack !== "documented"));
-    case "compute": return environment.computes.filter((compute) => compute.guzzle || rule.pack !== "documented");
+    case "jobRole": return environment.roles.filter((role) => isJobRole(environment, role) && binds(rule, role));
+    case "callerRole": return environment.roles.filter((role) => role.is === "caller" && binds(rule, role));
+    case "compute": return environment.computes.filter((compute) => binds(rule, compute));
     case "policy": return environment.documents;
     case "template": return environment.templates;
     case "datastore": return [];
@@ -34,4 +51,16 @@ function subjectsOf(part: Part, rule: Rule, environment: Environment): readonly 
 
 function datastoresOf({ facts: { datastores } }: Environment): readonly NonNullable<Joined["datastore"]>[] {
   return datastores.kind === "unsaid" || datastores.values.length === 0 ? [datastores] : datastores.values.map((datastore) => said(datastore));
+}
+
+/** What the documentation demands is asked for by the rule that quotes it, and by no other: one thing that is missing is one finding. */
+function withoutRepeats(asked: readonly Asked[]): readonly Asked[] {
+  const demanded = new Map<Policies, Question[]>();
+  for (const question of asked.flatMap(({ rule, questions }) => rule.pack === "documented" ? questions : [])) {
+    const known = demanded.get(question.policies);
+    if (known) known.push(question);
+    else demanded.set(question.policies, [question]);
+  }
+  const isDemanded = (question: Question) => demanded.get(question.policies)?.some((other) => asksForAll(other, question)) === true;
+  return asked.map((each) => each.rule.pack === "documented" || each.questions.length === 0 ? each : { ...each, questions: each.questions.filter((question) => !isDemanded(question)) });
 }

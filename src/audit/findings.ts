@@ -6,6 +6,7 @@ import { byPlace } from "./by-place.js";
 import { fingerprint } from "./fingerprint.js";
 import type { Assessment } from "./judge.js";
 import type { Lookup } from "./place.js";
+import { saidOnce, type Named } from "./said-once.js";
 import type { Evidence, Finding, NotApplicable, Passed } from "./report.js";
 
 /** What the user reads as the name of a subject: a role's ARN, a compute's name, a policy's artifact. */
@@ -16,7 +17,7 @@ export function subjectName(subject: Subject): string {
 /** The findings of the verdicts that fail or are open, in the order of their places. */
 export function findingsOf(assessments: readonly Assessment[], lookup: Lookup, at: string | undefined): readonly Finding[] {
   const seen = new Map<string, number>();
-  return assessments.flatMap((assessment) => problemsOf(assessment).map((problem) => findingOf(assessment, problem, lookup, at)))
+  return saidOnce(assessments.flatMap((assessment) => problemsOf(assessment).map((problem) => findingOf(assessment, problem, lookup, at))))
     .toSorted((a, b) => byPlace(a.finding, b.finding))
     .map((finding) => {
       const key = JSON.stringify(identity(finding));
@@ -36,11 +37,6 @@ export function passesOf(assessments: readonly Assessment[], lookup: Lookup, at:
 export function notApplicableOf(assessments: readonly Assessment[], lookup: Lookup): readonly NotApplicable[] {
   return assessments.flatMap(({ rule, joined: { subject }, verdict }) => verdict.kind !== "notApplicable" ? [] :
     [{ rule: rule.id, title: rule.title, subject: subjectName(subject), location: lookup(subject.location), because: verdict.because }]);
-}
-
-interface Named {
-  readonly finding: Omit<Finding, "fingerprint">;
-  readonly requirement: string;
 }
 
 const problemsOf = ({ verdict }: Assessment): readonly Problem[] => verdict.kind === "fail" || verdict.kind === "open" ? verdict.problems : [];

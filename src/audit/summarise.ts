@@ -25,9 +25,10 @@ function subjectSummaries(assessments: readonly Assessment[]): readonly SubjectS
   const roles = environment.roles.filter((role) => isJobRole(environment, role) && !answeredFor.has(role)).map((role) => ({ subject: readable(role.name), members: [role] }));
   const bySubject = new Map<Subject | undefined, Assessment[]>();
   for (const error of errors) {
-    const known = bySubject.get(error.joined.subject);
+    const subject = error.joined.compute ?? error.joined.subject;
+    const known = bySubject.get(subject);
     if (known) known.push(error);
-    else bySubject.set(error.joined.subject, [error]);
+    else bySubject.set(subject, [error]);
   }
   return [...computes, ...roles].map(({ subject, members }) => {
     const own = members.flatMap((member) => bySubject.get(member) ?? []);

@@ -1,61 +1,101 @@
 import { arnOf } from "../policy/arn.js";
 import type { Need } from "../rules/rule.js";
-import { orElse, said, type Fact } from "../subject/facts.js";
-import type { Joined } from "./check.js";
+import { roleOf } from "../subject/environment.js";
+import { orElse, type Fact } from "../subject/facts.js";
+import type { HangsOn, Joined, UnknownSetting } from "./check.js";
+import { settingValues } from "./settings.js";
+import { isWanted } from "./when.js";
 
-/** The resources that a need is about, once its placeholders stand for what is known of the account. */
+/** The resources that a need is about, once its placeholders stand for what is known of the account and the compute. */
 export interface Bound {
   readonly resources: readonly string[];
   /** The keys of `environment` that somebody must write before the need can be judged. */
   readonly unsaid: readonly string[];
+  /** The settings that it hangs on, and that are placeholders. */
+  readonly unknown: readonly UnknownSetting[];
+  /** Where more is asked for than is known to be needed: what somebody must say before a refusal counts. */
+  readonly hangsOn: HangsOn;
 }
 
 /**
- * Puts what the environment says in place of `{region}` and the like: a list gives one resource for each of its values. A need
- * that asks for something of which the environment says that there is none, or for another use of the datastore, is about
- * nothing: who has no connections needs no right on the catalog for their sake.
+ * Puts what the environment and the compute say in place of `{region}` and the like: a list gives one resource for each of its
+ * values. A need that asks for something of which the environment says that there is none, for what the compute does not set,
+ * or for another use of the datastore, is about nothing: who has no connections needs no right on the catalog for their sake.
  */
 export function bind(need: Need, joined: Joined): Bound {
   const datastore = joined.datastore?.kind === "said" ? joined.datastore.values[0] : undefined;
   if (datastore && (datastore.access === "none" || need.access?.every((access) => access !== datastore.access))) return nothing;
   const templates = need.resources.map((template) => partsOf(template, joined));
-  const facts = templates.flat().filter((part) => typeof part !== "string");
-  if (facts.some((fact) => fact.kind === "said" && fact.values.length === 0)) return nothing;
-  const unsaid = [...new Set(facts.flatMap((fact) => fact.kind === "unsaid" ? [fact.key] : []))];
-  return { resources: unsaid.length > 0 ? [] : templates.flatMap(textsOf), unsaid };
+  const parts = templates.flat().filter((part) => typeof part !== "string");
+  if (parts.some(isNone)) return nothing;
+  const wanted = isWanted(need.when, joined.compute);
+  if (wanted === false) return nothing;
+  return {
+    resources: templates.flatMap(textsOf),
+    unsaid: distinct(parts.flatMap(({ unsaid }) => unsaid ?? [])),
+    unknown: parts.flatMap(({ unknown }) => unknown ?? []),
+    hangsOn: { unsaid: distinct(parts.flatMap(({ byDefault }) => byDefault ?? [])), unknown: wanted === true ? [] : wanted },
+  };
 }
 
-const nothing: Bound = { resources: [], unsaid: [] };
+const nothing: Bound = { resources: [], unsaid: [], unknown: [], hangsOn: { unsaid: [], unknown: [] } };
 
-/** The texts of a template and the facts between them. */
-function partsOf(template: string, joined: Joined): readonly (string | Fact<string>)[] {
-  return template.split(/\{([a-zA-Z.]+)\}/).map((part, i) => i % 2 === 0 ? part : factOf(part, joined));
+/** What a placeholder stands for, as far as that is known. */
+interface Part {
+  readonly values: readonly string[];
+  readonly unsaid?: string;
+  readonly unknown?: readonly UnknownSetting[];
+  readonly byDefault?: string;
 }
 
-/** All that comes of one value for each fact. */
-function textsOf(parts: readonly (string | Fact<string>)[]): readonly string[] {
-  return parts.reduce<readonly string[]>((texts, part) => {
-    const values = typeof part === "string" ? [part] : part.kind === "said" ? part.values : [];
-    return texts.flatMap((text) => values.map((value) => text + value));
-  }, [""]);
+const isNone = ({ values, unsaid, unknown = [] }: Part) => values.length === 0 && unsaid === undefined && unknown.length === 0;
+
+/** The texts of a template and what stands between them. */
+function partsOf(template: string, joined: Joined): readonly (string | Part)[] {
+  return template.split(/\{([\w.-]+)\}/).map((text, i) => i % 2 === 0 ? text : partOf(text, joined));
 }
 
-function factOf(placeholder: string, { subject, environment: { facts }, datastore }: Joined): Fact<string> {
+/** All that comes of one value for each placeholder. */
+function textsOf(parts: readonly (string | Part)[]): readonly string[] {
+  return parts.reduce<readonly string[]>((texts, part) => texts.flatMap((text) => (typeof part === "string" ? [part] : part.values).map((value) => text + value)), [""]);
+}
+
+function partOf(placeholder: string, joined: Joined): Part {
+  const { subject, environment: { facts }, datastore, compute } = joined;
   const role = subject.kind === "role" ? arnOf(subject.arn) : undefined;
+  if (placeholder.startsWith("compute.")) return compute ? ofSetting(settingValues(placeholder, compute)) : { values: [] };
   switch (placeholder) {
-    case "partition": return orElse(facts.partition, role?.partition);
-    case "account": return orElse(facts.account, role?.account);
-    case "region": return facts.region;
-    case "sharedStorage": return facts.sharedStorage;
-    case "secrets": case "databases": case "jobs": case "connections": return mapped(facts[placeholder], (name) => [nonEmpty(name)]);
-    case "datastore.bucket": return mapped(datastore ?? facts.datastores, ({ bucket }) => [bucket]);
-    case "datastore.prefix": return mapped(datastore ?? facts.datastores, ({ prefixes }) => prefixes);
+    case "partition": return ofFact(orElse(facts.partition, role?.partition));
+    case "account": return ofFact(orElse(facts.account, role?.account));
+    case "region": return ofFact(facts.region);
+    case "sharedStorage": return ofFact(facts.sharedStorage);
+    case "secrets": case "databases": case "jobs": case "connections": return ofFact(mapped(facts[placeholder], (name) => [nonEmpty(name)]));
+    case "datastore.bucket": return ofFact(mapped(datastore ?? facts.datastores, ({ bucket }) => [bucket]));
+    case "datastore.prefix": return ofFact(mapped(datastore ?? facts.datastores, ({ prefixes }) => prefixes));
+    // Where nobody named the datastores, that is said of their data already.
+    case "datastore.key": return { values: datastore?.kind === "said" ? datastore.values.flatMap(({ key }) => key ?? []) : [] };
+    case "jobRole": return jobRoles(joined);
     default: throw new Error(`no rule may ask for {${placeholder}}`);
   }
 }
 
+const ofFact = (fact: Fact<string>): Part => fact.kind === "unsaid" ? { values: [], unsaid: fact.key } : { values: fact.values, ...(fact.byDefault && { byDefault: fact.byDefault }) };
+
+const ofSetting = (setting: readonly string[] | UnknownSetting): Part => "compute" in setting ? { values: [], unknown: [setting] } : { values: setting };
+
+/** The roles that Guzzle's computes name, of those that there are: what is no role is for other rules to say. */
+function jobRoles({ environment }: Joined): Part {
+  const computes = environment.computes.filter(({ guzzle }) => guzzle);
+  if (computes.length === 0) return { values: [], unsaid: "computes" };
+  const unknown = computes.filter(({ properties }) => properties["iam_role"]?.unknown === true);
+  const named = computes.filter((compute) => !unknown.includes(compute)).flatMap((compute) => roleOf(environment, compute)?.arn ?? []);
+  return { values: distinct(named), unknown: unknown.map((compute) => ({ compute, key: "iam_role" })) };
+}
+
+const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
+
 const mapped = <Value>(fact: Fact<Value>, namesOf: (value: Value) => readonly string[]): Fact<string> =>
-  fact.kind === "said" ? said(...fact.values.flatMap(namesOf)) : fact;
+  fact.kind === "said" ? { ...fact, values: fact.values.flatMap(namesOf) } : fact;
 
 /** Every name has at least one character, so `*` asks for nothing more than that. */
 const nonEmpty = (name: string) => /^\*+$/.test(name) ? "?*" : name;

@@ -1,51 +1,47 @@
 import { requiredResources } from "../policy/resource.js";
 import type { Need, RuleOf } from "../rules/rule.js";
+import { callsOf, isPerhaps, refusalOf } from "./answered-calls.js";
 import { assumptions } from "./assumptions.js";
 import { bind } from "./bind.js";
-import type { Refusal } from "./blame.js";
-import type { Answered, Check, Joined, Question, Verdict } from "./check.js";
-import { jobContext } from "./job-context.js";
-import { openProblem, unsaidProblem } from "./open-problems.js";
+import type { Check, Joined, Question, Verdict } from "./check.js";
+import { requestContext } from "./job-context.js";
+import { missingProblems } from "./missing-problems.js";
+import { openProblem } from "./open-problems.js";
+import { ownerOf } from "./owner.js";
 import { refusedProblems } from "./refused-problems.js";
 import { policiesOf } from "./role-policies.js";
+import { settingsBehind } from "./settings-behind.js";
 
 /** The role can make every call that the rule needs. */
 export const can: Check<RuleOf<"can">> = {
-  asks: (rule, joined) => rule.needs.flatMap((need) => questionsOf(need, joined)),
+  asks: (rule, joined) => rule.needs.flatMap((need) => questionsOf(rule, need, joined)),
 
   judge(rule, joined, answered): Verdict {
     const { subject } = joined;
     if (subject.kind !== "role") return { kind: "notApplicable", because: "only roles have permissions" };
-    const unsaid = [...new Set(rule.needs.flatMap((need) => bind(need, joined).unsaid))];
-    if (answered.length === 0 && unsaid.length === 0) return { kind: "notApplicable", because: "the environment says that there is none" };
-    const calls = callsOf(answered);
+    const missing = missingProblems(rule, joined, subject, answered);
+    if (answered.length === 0 && missing.length === 0) return { kind: "notApplicable", because: can.asks(rule, joined).length > 0 ? "the documentation demands all of it, and another rule asks for it" : joined.compute ? `\`${joined.compute.name}\` asks for nothing of it` : "the environment says that there is none" };
+    const calls = callsOf(answered).filter((forms) => !isPerhaps(forms));
     const refusals = calls.flatMap(refusalOf);
-    if (refusals.length > 0) return { kind: "fail", problems: refusedProblems(subject, refusals), assumes: assumptions(refusals.map(({ question }) => question)) };
+    if (refusals.length > 0) {
+      const behind = settingsBehind(rule, joined.compute);
+      return { kind: "fail", problems: refusedProblems(subject, refusals).map((problem) => ({ ...problem, related: [...problem.related, ...behind] })), assumes: assumptions(refusals.map(({ question }) => question)) };
+    }
     const undecided = calls.filter((forms) => forms.some(({ answer }) => answer.kind !== "yes")).flat();
-    const problems = [...unsaid.map((key) => unsaidProblem(subject, key)), ...(undecided.length > 0 ? [openProblem(subject.name, subject, undecided)] : [])];
+    const problems = [...missing, ...(undecided.length > 0 ? [openProblem(subject.name, subject, undecided)] : [])];
     return problems.length > 0 ? { kind: "open", problems } : { kind: "pass", assumes: assumptions(answered.map(({ question }) => question)) };
   },
 };
 
-function questionsOf(need: Need, joined: Joined): readonly Question[] {
-  const { subject, environment, datastore } = joined;
+/** A default of the documentation binds the rules that quote it; for others it asks for more than anybody said. */
+function questionsOf({ for: [part], pack }: RuleOf<"can">, need: Need, joined: Joined): readonly Question[] {
+  const { subject, environment } = joined;
   if (subject.kind !== "role") return [];
   const policies = policiesOf(subject, environment);
-  const account = datastore?.kind === "said" ? datastore.values[0]?.account : undefined;
-  const resources = bind(need, joined).resources.map(requiredResources);
-  return need.actions.flatMap((action) => resources.map((each): Question => ({
-    policies, permission: { principal: subject.arn, action, resources: each, context: jobContext(action, joined), ...(account && { resourceAccount: account }) }, ...(need.anyForm && { anyForm: action }),
+  const { resources, hangsOn: { unsaid, unknown } } = bind(need, joined);
+  const hangsOn = { unsaid: pack === "documented" ? [] : unsaid, unknown };
+  return need.actions.flatMap((action) => resources.map((resource): Question => ({
+    policies, permission: { principal: subject.arn, action, resources: requiredResources(resource), context: requestContext(part === "callerRole" ? "caller" : "job", action, joined), ...ownerOf(resource, environment) },
+    ...(need.anyForm && { anyForm: action }), ...(hangsOn.unsaid.length + unknown.length > 0 && { hangsOn }),
   })));
-}
-
-/** Each call by the forms in which it was asked for; most have but one. */
-function callsOf(answered: readonly Answered[]): readonly (readonly Answered[])[] {
-  const marks = [...new Set(answered.flatMap(({ question: { anyForm } }) => anyForm ?? []))];
-  return [...marks.map((mark) => answered.filter(({ question }) => question.anyForm === mark)), ...answered.filter(({ question }) => question.anyForm === undefined).map((each) => [each])];
-}
-
-/** A call is refused where all the forms of it are. */
-function refusalOf(forms: readonly Answered[]): readonly Refusal[] {
-  const refusals = forms.flatMap(({ question, answer }) => answer.kind === "no" ? [{ question, ...answer }] : []);
-  return refusals.length === forms.length ? refusals.slice(0, 1) : [];
 }

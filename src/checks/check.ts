@@ -1,5 +1,6 @@
 import type { Answer } from "../evaluate/contain.js";
 import type { Permission, Policies, Request } from "../evaluate/request.js";
+import type { Compute } from "../subject/compute.js";
 import type { Environment, Subject } from "../subject/environment.js";
 import type { Datastore, Fact } from "../subject/facts.js";
 import type { Location } from "../text/location.js";
@@ -18,6 +19,8 @@ export interface Joined {
   readonly environment: Environment;
   /** Only for rules that are for each datastore; unsaid or empty where nobody named one. */
   readonly datastore?: Fact<Datastore>;
+  /** Only for rules about a role that are for each compute that names it. */
+  readonly compute?: Compute;
 }
 
 export interface Question {
@@ -25,6 +28,20 @@ export interface Question {
   readonly permission: Permission;
   /** Questions of one rule with the same mark ask for one thing in different forms. */
   readonly anyForm?: string;
+  /** Where more is asked for than is known to be needed: a no is then no refusal. */
+  readonly hangsOn?: HangsOn;
+}
+
+/** What somebody must say first: keys of `environment`, and the values of settings that are placeholders. */
+export interface HangsOn {
+  readonly unsaid: readonly string[];
+  readonly unknown: readonly UnknownSetting[];
+}
+
+/** A setting of a compute whose value is a placeholder. */
+export interface UnknownSetting {
+  readonly compute: Compute;
+  readonly key: string;
 }
 
 export interface Answered {

@@ -7,6 +7,11 @@ export function isUnreadable({ faults }: Compute): boolean {
   return faults.some(({ kind }) => kind === "syntax" || kind === "shape");
 }
 
+/** What the compute sets under a key: a property, or with `--` an argument of its job; undefined where it sets nothing. */
+export function settingOf({ properties, arguments: given }: Compute, key: string): Property | undefined {
+  return key.startsWith("--") ? given[key] : properties[key];
+}
+
 /** The value of a property as text, where it is there and known; undefined else. */
 export function textOf({ properties }: Compute, key: string): string | undefined {
   const property = properties[key];
@@ -24,10 +29,10 @@ export function placeOf({ properties, propertiesLocation }: Compute, key: string
   return properties[key]?.location ?? keyOf(propertiesLocation);
 }
 
-/** Those of the properties whose value is a placeholder, each as something that nobody can say anything of. */
-export function unknownProblems({ properties }: Compute, keys: readonly string[]): readonly Problem[] {
+/** Those of the settings whose value is a placeholder, each as something that nobody can say anything of. */
+export function unknownProblems(compute: Compute, keys: readonly string[]): readonly Problem[] {
   return keys.flatMap((key) => {
-    const property: Property | undefined = properties[key];
+    const property = settingOf(compute, key);
     return property?.unknown === true ? [{ message: `the value of \`${key}\` is a placeholder, so nothing can be said of it`, location: property.location, related: [], requirement: key }] : [];
   });
 }

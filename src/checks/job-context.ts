@@ -7,9 +7,9 @@ import type { Joined } from "./check.js";
 
 type Stated = Readonly<Record<string, string | readonly string[]>>;
 
-/** What is known of the context of a request that a job makes with the credentials of its role; a key without values is absent. */
-export function jobContext(action: string, joined: Joined): Stated {
-  return stated(glue["job-context"].job.filter(({ onlyActions, exceptServices }) => onlyActions?.includes(action) !== false && exceptServices?.includes(serviceOf(action)) !== true), joined);
+/** What is known of the context of a request that a job, or the Guzzle server, makes with the credentials of its role; a key without values is absent. */
+export function requestContext(by: "job" | "caller", action: string, joined: Joined): Stated {
+  return stated(glue["job-context"][by].filter(({ onlyActions, exceptServices }) => onlyActions?.includes(action) !== false && exceptServices?.includes(serviceOf(action)) !== true), joined);
 }
 
 /** What is known of the context of the request by which Glue assumes the role. */

@@ -9,7 +9,7 @@ export function openProblem(who: string, role: Role, answered: readonly Answered
   const because = answered.flatMap(({ answer }) => answer.kind === "open" ? answer.because : []);
   const [first] = because;
   const doubts = [...new Set(because.map(doubtOf))];
-  const calls = because.every(({ kind }) => kind === "unread") && first ? "" : ` may ${actionsOf(answered)}`;
+  const calls = because.every((each) => each.kind === "unread" && !isUnseen(each)) && first ? "" : ` may ${actionsOf(answered)}`;
   return {
     message: `whether \`${who}\`${calls || " may do it"} ${first ? `hangs on ${doubts.slice(0, 3).join(", and on ")}` : "is not certain: AWS asks for it on two forms of the resource, and only one is granted"}`,
     location: first ? locationOf(first, role) : role.location,
@@ -20,7 +20,7 @@ export function openProblem(who: string, role: Role, answered: readonly Answered
 
 /** A fact that somebody must write before anything can be said. */
 export function unsaidProblem(role: Role, key: string): Problem {
-  return { message: `nothing can be said of \`${role.name}\` here before \`environment.${key}\` is said`, location: role.location, related: [], requirement: key };
+  return { message: `nothing can be said of \`${role.name}\` here before \`${key === "computes" ? key : `environment.${key}`}\` is said`, location: role.location, related: [], requirement: key };
 }
 
 function doubtOf(because: Because): string {
@@ -34,5 +34,8 @@ function doubtOf(because: Because): string {
 
 function locationOf(because: Because, role: Role): Location {
   if (because.kind === "statement") return because.statement.conditions.length > 0 ? below(because.statement.location, "Condition") : because.statement.location;
-  return because.kind === "unread" && because.policy.location.artifact !== "" ? because.policy.location : role.location;
+  return because.kind === "unread" && !isUnseen(because) ? because.policy.location : role.location;
 }
+
+/** Of the policy of a bucket or a key that nobody gave there is no text to point at. */
+const isUnseen = ({ policy }: Extract<Because, { kind: "unread" }>) => policy.location.artifact === "";

@@ -40,7 +40,8 @@ function placesOf(role: Role, refusals: readonly Refusal[]): readonly Location[]
 /** The refused calls by resource: `a` or `b` on `x`, nor `c` on `y`. */
 function refusedCalls(group: readonly Refusal[]): string {
   const resources = [...new Set(group.map(({ counterexample }) => counterexample.resource))];
-  const parts = resources.slice(0, 3).map((resource) => `${actionsOf(group.filter(({ counterexample }) => counterexample.resource === resource))} on \`${resource}\``);
+  const calls = resources.slice(0, 3).map((resource) => ({ resource, actions: actionsOf(group.filter(({ counterexample }) => counterexample.resource === resource)) }));
+  const parts = calls.map(({ resource, actions }, i) => `${actions === calls[i - 1]?.actions ? "" : `${actions} `}on \`${resource}\``);
   return parts.join(", nor ") + (resources.length > parts.length ? ", and more" : "");
 }
 

@@ -22,6 +22,7 @@ export type Outcome =
 /** What rules are about, by their folder, which is the beginning of their names; the first verb is the usual one. */
 const subjects: Readonly<Record<string, { readonly part: Part; readonly verbs: readonly Verb[] }>> = {
   "job-role": { part: "jobRole", verbs: ["can", "trusts"] },
+  "caller-role": { part: "callerRole", verbs: ["can"] },
   compute: { part: "compute", verbs: ["conforms", "supports", "within", "costs", "reads", "joins"] },
   policy: { part: "policy", verbs: ["reads"] },
 };

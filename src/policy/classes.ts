@@ -103,3 +103,9 @@ function keyer(): (states: readonly State[]) => string {
   };
   return (states) => states.map(nameOf).join();
 }
+
+/** Whether one pattern matches all that another matches. Where that takes a long walk, no. */
+export function isWithin(inner: Pattern, outer: Pattern): boolean {
+  for (const each of classesOf(inner, [outer], 1000)) if (each === "budget" || !each.hits.has(outer)) return false;
+  return true;
+}

@@ -2,6 +2,101 @@
 import type { Examples } from "./rule.js";
 
 export const examples: Readonly<Record<string, Examples>> = {
+  "caller-role-can-pass-job-roles": {
+    "given": {
+      "is": "caller",
+      "compute": {}
+    },
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"iam:PassRole\", \"Resource\": \"arn:aws:iam::123456789012:role/service-role/guzzle-glue\" }\n  ]\n}\n",
+        "under": "\"arn:aws:iam::123456789012:role/service-role/guzzle-glue\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"iam:PassRole\", \"Resource\": \"arn:aws:iam::123456789012:role/guzzle-glue\", \"Condition\": {\"StringEquals\": {\"iam:PassedToService\": \"ec2.amazonaws.com\"}} }\n  ]\n}\n",
+        "under": "\"arn:aws:iam::123456789012:role/guzzle-glue\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"iam:GetRole\", \"Resource\": \"arn:aws:iam::123456789012:role/*\" }\n  ]\n}\n",
+        "under": "\"iam:GetRole\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"iam:PassRole\", \"Resource\": \"arn:aws:iam::123456789012:role/guzzle-glue\", \"Condition\": {\"StringEquals\": {\"iam:PassedToService\": \"glue.amazonaws.com\"}} }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"iam:PassRole\", \"Resource\": \"arn:aws:iam::123456789012:role/guzzle-*\" }\n  ]\n}\n"
+    ]
+  },
+  "caller-role-can-read-secrets": {
+    "given": {
+      "is": "caller",
+      "compute": {}
+    },
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"secretsmanager:GetSecretValue\", \"Resource\": \"arn:aws:secretsmanager:eu-west-1:123456789012:secret:guzzle/api-*\" }\n  ]\n}\n",
+        "under": "\"arn:aws:secretsmanager:eu-west-1:123456789012:secret:guzzle/api-*\"",
+        "given": {
+          "is": "caller",
+          "compute": {},
+          "secrets": [
+            "guzzle/*"
+          ]
+        }
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"secretsmanager:GetSecretValue\", \"Resource\": \"arn:aws:secretsmanager:eu-west-1:123456789012:secret:*\" }\n  ]\n}\n"
+    ]
+  },
+  "caller-role-can-run-jobs": {
+    "given": {
+      "is": "caller",
+      "compute": {}
+    },
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"glue:*\"], \"Resource\": \"arn:aws:glue:eu-west-1:123456789012:job/*\" },\n    { \"Effect\": \"Deny\", \"Action\": \"glue:StartJobRun\", \"Resource\": \"*\" }\n  ]\n}\n",
+        "under": "{ \"Effect\": \"Deny\", \"Action\": \"glue:StartJobRun\", \"Resource\": \"*\" }",
+        "given": {
+          "is": "caller",
+          "compute": {},
+          "jobs": [
+            "guzzle-*"
+          ]
+        }
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"glue:GetJob*\", \"glue:StartJobRun\"], \"Resource\": \"arn:aws:glue:eu-west-1:123456789012:job/*\" }\n  ]\n}\n",
+        "under": "[\"glue:GetJob*\", \"glue:StartJobRun\"]",
+        "given": {
+          "is": "caller",
+          "compute": {},
+          "jobs": [
+            "guzzle-*"
+          ]
+        }
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"glue:*\", \"Resource\": \"arn:aws:glue:eu-west-1:123456789012:job/*\" }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"glue:CreateJob\", \"glue:UpdateJob\", \"glue:GetJob\", \"glue:StartJobRun\", \"glue:GetJobRun\"], \"Resource\": \"arn:aws:glue:eu-west-1:123456789012:job/*\" }\n  ]\n}\n"
+    ]
+  },
+  "caller-role-can-use-shared-storage": {
+    "given": {
+      "is": "caller",
+      "compute": {}
+    },
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:ListBucket\", \"Resource\": \"arn:aws:s3:::guzzle-shared\" },\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"arn:aws:s3:::guzzle-shared/*\" }\n  ]\n}\n",
+        "under": "\"s3:GetObject\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:*\", \"Resource\": [\"arn:aws:s3:::guzzle-shared\", \"arn:aws:s3:::guzzle-shared/*\"] }\n  ]\n}\n"
+    ]
+  },
   "compute-chooses-its-timeout": {
     "bad": [
       {
@@ -623,6 +718,48 @@ export const examples: Readonly<Record<string, Examples>> = {
       "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n"
     ]
   },
+  "job-role-can-find-default-database": {
+    "given": {
+      "guzzle": false,
+      "compute": {
+        "--enable-glue-datacatalog": "true"
+      }
+    },
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"glue:GetDatabase\", \"Resource\": [\"arn:aws:glue:eu-west-1:123456789012:catalog\", \"arn:aws:glue:eu-west-1:123456789012:database/*\"] }\n  ]\n}\n",
+        "under": "\"glue:GetDatabase\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"glue:GetDatabase\", \"glue:CreateDatabase\"], \"Resource\": [\"arn:aws:glue:eu-west-1:123456789012:catalog\", \"arn:aws:glue:eu-west-1:123456789012:database/sales\"] }\n  ]\n}\n",
+        "under": "\"arn:aws:glue:eu-west-1:123456789012:database/sales\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"glue:GetDatabase\", \"glue:CreateDatabase\"], \"Resource\": [\"arn:aws:glue:eu-west-1:123456789012:catalog\", \"arn:aws:glue:eu-west-1:123456789012:database/default\"] }\n  ]\n}\n"
+    ]
+  },
+  "job-role-can-put-job-metrics": {
+    "given": {
+      "guzzle": false,
+      "compute": {
+        "job_metrics": true
+      }
+    },
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"cloudwatch:PutMetricData\", \"Resource\": \"*\", \"Condition\": {\"StringEquals\": {\"cloudwatch:namespace\": \"AWS/Glue\"}} }\n  ]\n}\n",
+        "under": "\"*\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"cloudwatch:ListMetrics\", \"Resource\": \"*\" }\n  ]\n}\n",
+        "under": "\"cloudwatch:ListMetrics\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"cloudwatch:PutMetricData\", \"Resource\": \"*\", \"Condition\": {\"StringEquals\": {\"cloudwatch:namespace\": \"Glue\"}} }\n  ]\n}\n"
+    ]
+  },
   "job-role-can-put-metrics": {
     "bad": [
       {
@@ -636,6 +773,49 @@ export const examples: Readonly<Record<string, Examples>> = {
     ],
     "good": [
       "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"cloudwatch:PutMetricData\", \"Resource\": \"*\" }\n  ]\n}\n"
+    ]
+  },
+  "job-role-can-reach-its-vpc": {
+    "given": {
+      "compute": {
+        "connections": "warehouse"
+      }
+    },
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"ec2:DescribeVpcEndpoints\", \"ec2:DescribeRouteTables\", \"ec2:DescribeSecurityGroups\", \"ec2:DescribeNetworkInterfaces\", \"ec2:*NetworkInterface\"], \"Resource\": \"*\" }\n  ]\n}\n",
+        "under": "[\"ec2:DescribeVpcEndpoints\", \"ec2:DescribeRouteTables\", \"ec2:DescribeSecurityGroups\", \"ec2:DescribeNetworkInterfaces\", \"ec2:*NetworkInterface\"]"
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"ec2:Describe*\", \"Resource\": \"*\" }\n  ]\n}\n",
+        "under": "\"ec2:Describe*\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"ec2:Describe*\", \"ec2:CreateNetworkInterface\", \"ec2:DeleteNetworkInterface\"], \"Resource\": \"*\" }\n  ]\n}\n"
+    ]
+  },
+  "job-role-can-read-its-script": {
+    "given": {
+      "guzzle": false,
+      "compute": {
+        "script_location": "s3://code/jobs/etl.py",
+        "--extra-jars": "s3://code/libs/a.jar,s3://code/libs/b.jar"
+      }
+    },
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"arn:aws:s3:::code/jobs/*\" }\n  ]\n}\n",
+        "under": "\"arn:aws:s3:::code/jobs/*\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:ListBucket\", \"Resource\": \"arn:aws:s3:::code\" },\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"arn:aws:s3:::code\" }\n  ]\n}\n",
+        "under": "\"arn:aws:s3:::code\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": [\"arn:aws:s3:::code/jobs/*\", \"arn:aws:s3:::code/libs/*.jar\"] }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:Get*\", \"Resource\": \"arn:aws:s3:::code/*\" }\n  ]\n}\n"
     ]
   },
   "job-role-can-read-secrets": {
@@ -704,6 +884,27 @@ export const examples: Readonly<Record<string, Examples>> = {
       "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"glue:*\", \"Resource\": \"*\" }\n  ]\n}\n"
     ]
   },
+  "job-role-can-use-datastore-keys": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"kms:*\", \"Resource\": \"*\" },\n    { \"Effect\": \"Deny\", \"Action\": [\"kms:Decrypt\", \"kms:Encrypt\"], \"Resource\": \"arn:aws:kms:*:*:key/1234*\" }\n  ]\n}\n",
+        "under": "{ \"Effect\": \"Deny\", \"Action\": [\"kms:Decrypt\", \"kms:Encrypt\"], \"Resource\": \"arn:aws:kms:*:*:key/1234*\" }",
+        "given": {
+          "key": "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+        }
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"kms:Decrypt\", \"kms:GenerateDataKey\"], \"Resource\": \"arn:aws:kms:eu-west-1:123456789012:key/*\" }\n  ]\n}\n",
+        "under": "\"arn:aws:kms:eu-west-1:123456789012:key/*\"",
+        "given": {
+          "key": "arn:aws:kms:eu-west-1:210987654321:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+        }
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:*\", \"Resource\": [\"arn:aws:s3:::sales-lake\", \"arn:aws:s3:::sales-lake/*\"] }\n  ]\n}\n"
+    ]
+  },
   "job-role-can-use-datastores": {
     "bad": [
       {
@@ -724,6 +925,63 @@ export const examples: Readonly<Record<string, Examples>> = {
       "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:*\", \"Resource\": \"arn:aws:s3:::sales-lake\" },\n    { \"Effect\": \"Allow\", \"Action\": \"s3:*\", \"Resource\": \"arn:aws:s3:::sales-lake/?*\" }\n  ]\n}\n"
     ]
   },
+  "job-role-can-use-temporary-path": {
+    "given": {
+      "compute": {
+        "temporary_path": "s3://scratch/etl/tmp/"
+      }
+    },
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:ListBucket\", \"Resource\": \"arn:aws:s3:::scratch\" },\n    { \"Effect\": \"Allow\", \"Action\": [\"s3:GetObject\", \"s3:PutObject\"], \"Resource\": \"arn:aws:s3:::scratch/etl/tmp/*\" }\n  ]\n}\n",
+        "under": "[\"s3:GetObject\", \"s3:PutObject\"]"
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:*\", \"Resource\": [\"arn:aws:s3:::scratch\", \"arn:aws:s3:::scratch/etl/temp/*\"] }\n  ]\n}\n",
+        "under": "\"arn:aws:s3:::scratch/etl/temp/*\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:*\", \"Resource\": [\"arn:aws:s3:::scratch\", \"arn:aws:s3:::scratch/*\"] },\n    { \"Effect\": \"Deny\", \"Action\": \"s3:Delete*\", \"Resource\": \"arn:aws:s3:::scratch/*\" }\n  ]\n}\n",
+        "under": "{ \"Effect\": \"Deny\", \"Action\": \"s3:Delete*\", \"Resource\": \"arn:aws:s3:::scratch/*\" }"
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:ListBucket\", \"Resource\": \"arn:aws:s3:::scratch\" },\n    { \"Effect\": \"Allow\", \"Action\": [\"s3:GetObject\", \"s3:PutObject\", \"s3:DeleteObject\"], \"Resource\": \"arn:aws:s3:::scratch/etl/tmp/*\" }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:*\", \"Resource\": [\"arn:aws:s3:::scratch\", \"arn:aws:s3:::scratch/*\"] }\n  ]\n}\n"
+    ]
+  },
+  "job-role-can-write-default-logs": {
+    "given": {
+      "guzzle": false,
+      "compute": {
+        "command": "glueetl",
+        "glue_version": "5.0",
+        "continuous_logging": true
+      }
+    },
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"logs:CreateLogStream\", \"logs:PutLogEvents\"], \"Resource\": \"arn:aws:logs:eu-west-1:123456789012:/aws-glue/*\" }\n  ]\n}\n",
+        "under": "\"arn:aws:logs:eu-west-1:123456789012:/aws-glue/*\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"logs:CreateLogStream\", \"logs:PutLogEvents\"], \"Resource\": [\"arn:aws:logs:*:*:log-group:/aws-glue/jobs/output:*\", \"arn:aws:logs:*:*:log-group:/aws-glue/jobs/error:*\"] }\n  ]\n}\n",
+        "under": "\"arn:aws:logs:*:*:log-group:/aws-glue/jobs/output:*\"",
+        "given": {
+          "guzzle": false,
+          "compute": {
+            "command": "glueetl",
+            "glue_version": "4.0",
+            "generate_job_insights": true
+          }
+        }
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"logs:CreateLogStream\", \"logs:PutLogEvents\"], \"Resource\": \"arn:aws:logs:*:*:log-group:/aws-glue/*\" }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"logs:CreateLogStream\", \"logs:PutLogEvents\"], \"Resource\": [\"arn:aws:logs:*:*:log-group:/aws-glue/jobs/output:*\", \"arn:aws:logs:*:*:log-group:/aws-glue/jobs/error:*\"] }\n  ]\n}\n"
+    ]
+  },
   "job-role-can-write-logs": {
     "bad": [
       {
@@ -738,6 +996,59 @@ export const examples: Readonly<Record<string, Examples>> = {
     "good": [
       "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"logs:CreateLogGroup\", \"logs:CreateLogStream\", \"logs:PutLogEvents\"], \"Resource\": \"arn:aws:logs:*:*:/aws-glue/*\" }\n  ]\n}\n",
       "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"logs:*\", \"Resource\": \"arn:aws:logs:eu-west-1:123456789012:log-group:/aws-glue/*\" }\n  ]\n}\n"
+    ]
+  },
+  "job-role-can-write-named-logs": {
+    "given": {
+      "compute": {
+        "glue_version": "5.0",
+        "--custom-logGroup-prefix": "/etl"
+      }
+    },
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"logs:CreateLogStream\", \"logs:PutLogEvents\"], \"Resource\": \"arn:aws:logs:*:*:log-group:/aws-glue/*\" }\n  ]\n}\n",
+        "under": "\"arn:aws:logs:*:*:log-group:/aws-glue/*\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"logs:CreateLogStream\", \"logs:PutLogEvents\"], \"Resource\": \"arn:aws:logs:*:*:log-group:/etl:*\" }\n  ]\n}\n",
+        "under": "\"arn:aws:logs:*:*:log-group:/etl:*\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"logs:CreateLogStream\", \"logs:PutLogEvents\"], \"Resource\": \"arn:aws:logs:*:*:log-group:/aws-glue/*\" }\n  ]\n}\n",
+        "under": "\"arn:aws:logs:*:*:log-group:/aws-glue/*\"",
+        "given": {
+          "compute": {
+            "glue_version": "4.0",
+            "continuous_logging": true,
+            "--continuous-log-logGroup": "/etl/spark"
+          }
+        }
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"logs:CreateLogStream\", \"logs:PutLogEvents\"], \"Resource\": \"arn:aws:logs:*:*:log-group:/etl/*\" }\n  ]\n}\n"
+    ]
+  },
+  "job-role-can-write-spark-ui-logs": {
+    "given": {
+      "compute": {
+        "spark_ui": true,
+        "spark_ui_logs_path": "s3://audit/spark-ui/"
+      }
+    },
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"s3:GetObject\", \"s3:ListBucket\"], \"Resource\": [\"arn:aws:s3:::audit\", \"arn:aws:s3:::audit/*\"] }\n  ]\n}\n",
+        "under": "[\"s3:GetObject\", \"s3:ListBucket\"]"
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:PutObject\", \"Resource\": \"arn:aws:s3:::audit/spark/*\" }\n  ]\n}\n",
+        "under": "\"arn:aws:s3:::audit/spark/*\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:PutObject\", \"Resource\": \"arn:aws:s3:::audit/spark-ui/*\" }\n  ]\n}\n"
     ]
   },
   "job-role-trusts-glue": {

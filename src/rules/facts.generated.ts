@@ -169,6 +169,10 @@ read: Day
  */
 job: ContextFact[]
 /**
+ * Of requests that the Guzzle server makes with the role of its EC2 instance.
+ */
+caller: ContextFact[]
+/**
  * Of the request by which Glue assumes the role.
  */
 service: ContextFact[]

@@ -47,6 +47,42 @@ export const glue: GlueFacts = {
         "source": "https://docs.aws.amazon.com/glue/latest/dg/monitoring-awsglue-with-cloudwatch-metrics.html"
       }
     ],
+    "caller": [
+      {
+        "key": "aws:SecureTransport",
+        "value": "true",
+        "exceptServices": [
+          "iam"
+        ]
+      },
+      {
+        "key": "aws:ViaAWSService",
+        "value": "false",
+        "exceptServices": [
+          "iam"
+        ]
+      },
+      {
+        "key": "aws:MultiFactorAuthPresent",
+        "value": "absent"
+      },
+      {
+        "key": "aws:RequestedRegion",
+        "value": "{region}",
+        "exceptServices": [
+          "s3",
+          "iam"
+        ]
+      },
+      {
+        "key": "iam:PassedToService",
+        "value": "glue.amazonaws.com",
+        "onlyActions": [
+          "iam:PassRole"
+        ],
+        "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html"
+      }
+    ],
     "service": [
       {
         "key": "aws:SourceAccount",

@@ -8,7 +8,27 @@ export type RuleFile = (CanRule | TrustsRule | ConformsRule | ReadsRule | JoinsR
  * The role can make every one of these calls.
  */
 export type CanRule = (Common & CanRule1)
-export type Part = ("jobRole" | "compute" | "policy" | "template" | "datastore")
+export type Part = ("jobRole" | "callerRole" | "compute" | "policy" | "template" | "datastore")
+export type Wanted = (boolean | {
+/**
+ * It is there, whatever it says; or it is not.
+ */
+set?: boolean
+/**
+ * One of these texts.
+ * 
+ * @minItems 1
+ */
+oneOf?: [string, ...(string)[]]
+/**
+ * A version, this one or a newer one.
+ */
+from?: string
+/**
+ * A version, and an older one than this.
+ */
+below?: string
+})
 /**
  * The role's trust policy lets the principal make the call.
  */
@@ -115,6 +135,29 @@ good: [string, ...(string)[]]
 export interface Given {
 now?: string
 region?: string
+/**
+ * Whose the policies of the text are; default: the job's.
+ */
+is?: ("job" | "caller")
+/**
+ * What a compute that runs with the role sets beside what it must, by key; with `--`, arguments of its job. Without it there is none.
+ */
+compute?: {
+[k: string]: string | boolean
+}
+/**
+ * Compute and role are not Guzzle's, and its page does not bind them.
+ */
+guzzle?: false
+/**
+ * The KMS key of the datastore.
+ */
+key?: string
+/**
+ * As in `environment`, as are the secrets.
+ */
+jobs?: string[]
+secrets?: string[]
 budget?: {
 usd: number
 usdPerDpuHour?: number
@@ -151,7 +194,7 @@ export interface Need {
  */
 actions: [string, ...(string)[]]
 /**
- * ARN patterns of well-formed resources; `{region}` and the like stand for what the environment says. `*` alone is the one resource of an action that takes none, and `#` one letter or digit in a secret's ARN.
+ * ARN patterns of well-formed resources; `{region}` and the like stand for what the environment says, `{compute.temporary_path.bucket}` and the like for a setting of the compute (`.bucket` and `.prefix` of a path in S3; `.object` for `bucket/key` of each path in a list), `{jobRole}` for the roles that Guzzle's computes name. `*` alone is the one resource of an action that takes none, and `#` one letter or digit in a secret's ARN.
  * 
  * @minItems 1
  */
@@ -164,6 +207,13 @@ anyForm?: true
  * Only for datastores that are used so; default: all.
  */
 access?: ("read" | "write" | "readWrite")[]
+when?: When
+}
+/**
+ * Only where all of these settings of the compute, by their keys (or, with `--`, arguments of its job), are so. One that is left out is not; one whose value is a placeholder leaves it open.
+ */
+export interface When {
+[k: string]: Wanted
 }
 export interface TrustsRule1 {
 check: "trusts"

@@ -3,6 +3,127 @@ import type { Rule } from "./rule.js";
 
 export const rules: readonly Rule[] = [
   {
+    "id": "caller-role-can-pass-job-roles",
+    "title": "The role of the Guzzle server can pass the job roles to Glue",
+    "level": "warning",
+    "confidence": "medium",
+    "pack": "runs",
+    "for": [
+      "callerRole"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Whoever creates a Glue job must be allowed to pass its role to Glue: `is not authorized to perform: iam:PassRole`. That Guzzle creates its jobs with the role of its EC2 instance follows from its page, which does not name the rights.",
+    "fix": "Allow `iam:PassRole` on the ARN of each job role, its path included, with the condition that `iam:PassedToService` equals `glue.amazonaws.com`.",
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
+    "read": "2026-11-22",
+    "check": "can",
+    "needs": [
+      {
+        "actions": [
+          "iam:PassRole"
+        ],
+        "resources": [
+          "{jobRole}"
+        ]
+      }
+    ]
+  },
+  {
+    "id": "caller-role-can-read-secrets",
+    "title": "The role of the Guzzle server can read Guzzle's secrets",
+    "level": "warning",
+    "confidence": "low",
+    "pack": "runs",
+    "for": [
+      "callerRole"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "The server reads its passphrase and the secrets of its connections from Secrets Manager, as the jobs do. Guzzle's page names only the job's part of it: this right follows from what the server does.",
+    "fix": "Allow `secretsmanager:GetSecretValue` on the secrets that Guzzle reads, and name them in `environment.secrets`.",
+    "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
+    "read": "2026-11-22",
+    "check": "can",
+    "needs": [
+      {
+        "actions": [
+          "secretsmanager:GetSecretValue"
+        ],
+        "resources": [
+          "arn:{partition}:secretsmanager:{region}:{account}:secret:{secrets}-######"
+        ]
+      }
+    ]
+  },
+  {
+    "id": "caller-role-can-run-jobs",
+    "title": "The role of the Guzzle server can make, start and watch its Glue jobs",
+    "level": "warning",
+    "confidence": "low",
+    "pack": "runs",
+    "for": [
+      "callerRole"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Guzzle makes a Glue job for a compute, starts its runs and asks how they are doing, with the role of its EC2 instance. Its page says that it uses this role, and not for which calls: these follow from what it does.",
+    "fix": "Allow the actions on `arn:aws:glue:<region>:<account>:job/<name>`, and name Guzzle's jobs in `environment.jobs`.",
+    "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
+    "read": "2026-11-22",
+    "check": "can",
+    "needs": [
+      {
+        "actions": [
+          "glue:CreateJob",
+          "glue:UpdateJob",
+          "glue:GetJob",
+          "glue:StartJobRun",
+          "glue:GetJobRun"
+        ],
+        "resources": [
+          "arn:{partition}:glue:{region}:{account}:job/{jobs}"
+        ]
+      }
+    ]
+  },
+  {
+    "id": "caller-role-can-use-shared-storage",
+    "title": "The role of the Guzzle server can read and write the shared storage",
+    "level": "warning",
+    "confidence": "low",
+    "pack": "runs",
+    "for": [
+      "callerRole"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "The server lays scripts and jar files in the shared storage, where the jobs fetch them. Guzzle's page names only the job's part of it: these rights follow from what the server does.",
+    "fix": "Allow `s3:ListBucket` on the shared storage bucket, and `s3:GetObject` and `s3:PutObject` on its objects.",
+    "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
+    "read": "2026-11-22",
+    "check": "can",
+    "needs": [
+      {
+        "actions": [
+          "s3:ListBucket"
+        ],
+        "resources": [
+          "arn:{partition}:s3:::{sharedStorage}"
+        ]
+      },
+      {
+        "actions": [
+          "s3:GetObject",
+          "s3:PutObject"
+        ],
+        "resources": [
+          "arn:{partition}:s3:::{sharedStorage}/?*"
+        ]
+      }
+    ]
+  },
+  {
     "id": "compute-chooses-its-timeout",
     "title": "The timeout is chosen, and not the default of two days",
     "level": "warning",
@@ -964,6 +1085,70 @@ export const rules: readonly Rule[] = [
     "days": 365
   },
   {
+    "id": "job-role-can-find-default-database",
+    "title": "Where the Data Catalog is Spark's metastore, the job role can find or create its default database",
+    "level": "warning",
+    "confidence": "medium",
+    "pack": "runs",
+    "for": [
+      "jobRole",
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "With the Data Catalog as its Hive metastore, Spark looks for the database `default` as it starts, and creates it where there is none; where that is refused it stops: `Unable to verify existence of default database`.",
+    "fix": "Allow `glue:GetDatabase` and `glue:CreateDatabase` on `arn:aws:glue:<region>:<account>:catalog` and `database/default`.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-data-catalog-hive.html",
+    "read": "2026-11-22",
+    "check": "can",
+    "needs": [
+      {
+        "actions": [
+          "glue:GetDatabase",
+          "glue:CreateDatabase"
+        ],
+        "resources": [
+          "arn:{partition}:glue:{region}:{account}:catalog",
+          "arn:{partition}:glue:{region}:{account}:database/default"
+        ],
+        "when": {
+          "--enable-glue-datacatalog": true
+        }
+      }
+    ]
+  },
+  {
+    "id": "job-role-can-put-job-metrics",
+    "title": "The role of a job with metrics on can publish them",
+    "level": "error",
+    "confidence": "medium",
+    "pack": "runs",
+    "for": [
+      "jobRole",
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Glue publishes the metrics of the job with the job's role, in the namespace `Glue`; where that is refused there are none, and no alarm that hangs on them goes off.",
+    "fix": "Allow `cloudwatch:PutMetricData` on `*`, with no condition or with `cloudwatch:namespace` equal to `Glue`; or turn the metrics of the job off.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/monitoring-awsglue-with-cloudwatch-metrics.html",
+    "read": "2026-11-22",
+    "check": "can",
+    "needs": [
+      {
+        "actions": [
+          "cloudwatch:PutMetricData"
+        ],
+        "resources": [
+          "*"
+        ],
+        "when": {
+          "job_metrics": true
+        }
+      }
+    ]
+  },
+  {
     "id": "job-role-can-put-metrics",
     "title": "The job role can publish CloudWatch metrics",
     "level": "error",
@@ -986,6 +1171,109 @@ export const rules: readonly Rule[] = [
         ],
         "resources": [
           "*"
+        ]
+      }
+    ]
+  },
+  {
+    "id": "job-role-can-reach-its-vpc",
+    "title": "The role of a job with connections can join their VPC",
+    "level": "warning",
+    "confidence": "medium",
+    "pack": "runs",
+    "for": [
+      "jobRole",
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "With a connection Glue looks up subnets, security groups, routes and endpoints, and makes network interfaces, all with the job's role; without these rights the run fails before it begins: `Failed to call ec2:DescribeSubnets`.",
+    "fix": "Allow the six `ec2:Describe…` actions that the finding names on `*`, and `ec2:CreateNetworkInterface` and `ec2:DeleteNetworkInterface`, as AWS's policy `AWSGlueServiceRole` does.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/create-service-policy.html",
+    "read": "2026-11-22",
+    "check": "can",
+    "needs": [
+      {
+        "actions": [
+          "ec2:DescribeVpcEndpoints",
+          "ec2:DescribeRouteTables",
+          "ec2:DescribeSubnets",
+          "ec2:DescribeSecurityGroups",
+          "ec2:DescribeNetworkInterfaces"
+        ],
+        "resources": [
+          "*"
+        ],
+        "when": {
+          "connections": {
+            "set": true
+          }
+        }
+      },
+      {
+        "actions": [
+          "ec2:CreateNetworkInterface",
+          "ec2:DeleteNetworkInterface"
+        ],
+        "resources": [
+          "arn:{partition}:ec2:{region}:{account}:network-interface/?*"
+        ],
+        "when": {
+          "connections": {
+            "set": true
+          }
+        }
+      }
+    ]
+  },
+  {
+    "id": "job-role-can-read-its-script",
+    "title": "The job role can read the script and the libraries of the job",
+    "level": "error",
+    "confidence": "high",
+    "pack": "runs",
+    "for": [
+      "jobRole",
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Glue downloads the script and all that the job's arguments name with the job's role before the first line runs; without them the run ends with LAUNCH ERROR and Access Denied.",
+    "fix": "Allow `s3:GetObject` on each of the paths, or on the prefix that they share.",
+    "source": "https://docs.aws.amazon.com/glue/latest/ug/getting-started-min-privs-job.html",
+    "read": "2026-11-22",
+    "check": "can",
+    "needs": [
+      {
+        "actions": [
+          "s3:GetObject"
+        ],
+        "resources": [
+          "arn:{partition}:s3:::{compute.script_location.object}"
+        ]
+      },
+      {
+        "actions": [
+          "s3:GetObject"
+        ],
+        "resources": [
+          "arn:{partition}:s3:::{compute.--extra-jars.object}"
+        ]
+      },
+      {
+        "actions": [
+          "s3:GetObject"
+        ],
+        "resources": [
+          "arn:{partition}:s3:::{compute.--extra-py-files.object}"
+        ]
+      },
+      {
+        "actions": [
+          "s3:GetObject"
+        ],
+        "resources": [
+          "arn:{partition}:s3:::{compute.--extra-files.object}"
         ]
       }
     ]
@@ -1121,6 +1409,46 @@ export const rules: readonly Rule[] = [
     ]
   },
   {
+    "id": "job-role-can-use-datastore-keys",
+    "title": "The job role can use the key that a datastore is encrypted with",
+    "level": "error",
+    "confidence": "medium",
+    "pack": "runs",
+    "for": [
+      "jobRole",
+      "datastore"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "S3 decrypts and encrypts the objects of the bucket in the name of whoever reads and writes them; without the right on the key every one of these calls ends with AccessDenied, whatever the role may do in S3.",
+    "fix": "Allow `kms:Decrypt`, and for writing `kms:GenerateDataKey`, on the key, and let the key's own policy admit the role or its account.",
+    "source": "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
+    "read": "2026-11-22",
+    "check": "can",
+    "needs": [
+      {
+        "actions": [
+          "kms:Decrypt"
+        ],
+        "resources": [
+          "{datastore.key}"
+        ]
+      },
+      {
+        "actions": [
+          "kms:GenerateDataKey"
+        ],
+        "resources": [
+          "{datastore.key}"
+        ],
+        "access": [
+          "write",
+          "readWrite"
+        ]
+      }
+    ]
+  },
+  {
     "id": "job-role-can-use-datastores",
     "title": "The job role can list, read and write the data of a datastore",
     "level": "error",
@@ -1189,6 +1517,142 @@ export const rules: readonly Rule[] = [
     ]
   },
   {
+    "id": "job-role-can-use-temporary-path",
+    "title": "The job role can read, write and delete in the temporary path",
+    "level": "error",
+    "confidence": "medium",
+    "pack": "runs",
+    "for": [
+      "jobRole",
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Glue and Spark lay aside what they move below the temporary path, as in every copy to and from Redshift, and clear it up; the first call that is refused ends the run.",
+    "fix": "Allow `s3:ListBucket` on the bucket of `temporary_path`, and `s3:GetObject`, `s3:PutObject` and `s3:DeleteObject` on `arn:aws:s3:::<bucket>/<prefix>*`; or name another path, one that the role can use.",
+    "source": "https://docs.aws.amazon.com/glue/latest/ug/getting-started-min-privs-job.html",
+    "read": "2026-11-22",
+    "check": "can",
+    "needs": [
+      {
+        "actions": [
+          "s3:ListBucket"
+        ],
+        "resources": [
+          "arn:{partition}:s3:::{compute.temporary_path.bucket}"
+        ]
+      },
+      {
+        "actions": [
+          "s3:GetObject",
+          "s3:PutObject",
+          "s3:DeleteObject"
+        ],
+        "resources": [
+          "arn:{partition}:s3:::{compute.temporary_path.bucket}/{compute.temporary_path.prefix}?*"
+        ]
+      }
+    ]
+  },
+  {
+    "id": "job-role-can-write-default-logs",
+    "title": "The job role can write to the log groups of Glue",
+    "level": "warning",
+    "confidence": "medium",
+    "pack": "runs",
+    "for": [
+      "jobRole",
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "A Spark job writes its output, its errors and its insights to log groups below `/aws-glue/jobs/` with its own role; without the right a run that fails leaves nothing behind to say why.",
+    "fix": "Allow `logs:CreateLogGroup`, `logs:CreateLogStream` and `logs:PutLogEvents` on `arn:aws:logs:*:*:log-group:/aws-glue/*`.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/monitor-continuous-logging.html",
+    "read": "2026-11-22",
+    "check": "can",
+    "needs": [
+      {
+        "actions": [
+          "logs:CreateLogStream",
+          "logs:PutLogEvents"
+        ],
+        "resources": [
+          "arn:{partition}:logs:{region}:{account}:log-group:/aws-glue/jobs/error:log-stream:?*",
+          "arn:{partition}:logs:{region}:{account}:log-group:/aws-glue/jobs/output:log-stream:?*"
+        ],
+        "when": {
+          "command": {
+            "oneOf": [
+              "glueetl",
+              "gluestreaming"
+            ]
+          },
+          "security_configuration": {
+            "set": false
+          },
+          "--custom-logGroup-prefix": {
+            "set": false
+          }
+        }
+      },
+      {
+        "actions": [
+          "logs:CreateLogStream",
+          "logs:PutLogEvents"
+        ],
+        "resources": [
+          "arn:{partition}:logs:{region}:{account}:log-group:/aws-glue/jobs/logs-v2:log-stream:?*"
+        ],
+        "when": {
+          "command": {
+            "oneOf": [
+              "glueetl",
+              "gluestreaming"
+            ]
+          },
+          "continuous_logging": true,
+          "glue_version": {
+            "below": "5.0"
+          },
+          "--continuous-log-logGroup": {
+            "set": false
+          },
+          "security_configuration": {
+            "set": false
+          }
+        }
+      },
+      {
+        "actions": [
+          "logs:CreateLogStream",
+          "logs:PutLogEvents"
+        ],
+        "resources": [
+          "arn:{partition}:logs:{region}:{account}:log-group:/aws-glue/jobs/logs-v2:log-stream:?*"
+        ],
+        "when": {
+          "command": {
+            "oneOf": [
+              "glueetl",
+              "gluestreaming"
+            ]
+          },
+          "generate_job_insights": true,
+          "glue_version": {
+            "below": "5.0"
+          },
+          "--continuous-log-logGroup": {
+            "set": false
+          },
+          "security_configuration": {
+            "set": false
+          }
+        }
+      }
+    ]
+  },
+  {
     "id": "job-role-can-write-logs",
     "title": "The job role can write its logs below /aws-glue/",
     "level": "error",
@@ -1223,6 +1687,93 @@ export const rules: readonly Rule[] = [
         "resources": [
           "arn:{partition}:logs:{region}:{account}:log-group:/aws-glue/?*:log-stream:?*"
         ]
+      }
+    ]
+  },
+  {
+    "id": "job-role-can-write-named-logs",
+    "title": "The job role can write to the log groups that the job names",
+    "level": "error",
+    "confidence": "medium",
+    "pack": "runs",
+    "for": [
+      "jobRole",
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "The job has log groups of its own; where the role may not write there, no log of the run is kept.",
+    "fix": "Allow `logs:CreateLogGroup`, `logs:CreateLogStream` and `logs:PutLogEvents` on `arn:aws:logs:*:*:log-group:<name>*`; or leave the argument out, and Glue writes below `/aws-glue/jobs/`.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/monitor-continuous-logging.html",
+    "read": "2026-11-22",
+    "check": "can",
+    "needs": [
+      {
+        "actions": [
+          "logs:CreateLogStream",
+          "logs:PutLogEvents"
+        ],
+        "resources": [
+          "arn:{partition}:logs:{region}:{account}:log-group:{compute.--custom-logGroup-prefix}/error:log-stream:?*",
+          "arn:{partition}:logs:{region}:{account}:log-group:{compute.--custom-logGroup-prefix}/output:log-stream:?*"
+        ],
+        "when": {
+          "glue_version": {
+            "from": "5.0"
+          },
+          "security_configuration": {
+            "set": false
+          }
+        }
+      },
+      {
+        "actions": [
+          "logs:CreateLogStream",
+          "logs:PutLogEvents"
+        ],
+        "resources": [
+          "arn:{partition}:logs:{region}:{account}:log-group:{compute.--continuous-log-logGroup}:log-stream:?*"
+        ],
+        "when": {
+          "glue_version": {
+            "below": "5.0"
+          },
+          "continuous_logging": true,
+          "security_configuration": {
+            "set": false
+          }
+        }
+      }
+    ]
+  },
+  {
+    "id": "job-role-can-write-spark-ui-logs",
+    "title": "The job role can write the event logs of the Spark UI",
+    "level": "error",
+    "confidence": "medium",
+    "pack": "runs",
+    "for": [
+      "jobRole",
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "With the Spark UI on, Glue writes the event logs to its path every 30 seconds; where the role may not, there is nothing to look at after a run, and least of all after one that failed.",
+    "fix": "Allow `s3:PutObject` on `arn:aws:s3:::<bucket>/<prefix>*` of `spark_ui_logs_path`, or name another path, one that the role can write to.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/monitor-spark-ui-jobs.html",
+    "read": "2026-11-22",
+    "check": "can",
+    "needs": [
+      {
+        "actions": [
+          "s3:PutObject"
+        ],
+        "resources": [
+          "arn:{partition}:s3:::{compute.spark_ui_logs_path.bucket}/{compute.spark_ui_logs_path.prefix}?*"
+        ],
+        "when": {
+          "spark_ui": true
+        }
       }
     ]
   },

@@ -114,6 +114,10 @@ access?: ("read" | "write" | "readWrite" | "none")
  * The account that owns the bucket, where it is another one.
  */
 account?: string
+/**
+ * The ARN of the KMS key that the bucket is encrypted with; not that of an alias.
+ */
+key?: string
 }
 export interface RoleEntry {
 arn: string

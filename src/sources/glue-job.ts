@@ -47,8 +47,15 @@ function settings(job: Node, written: boolean): readonly Setting[] {
     ...one("command", "string", propertyOf(propertyOf(job, "Command"), "Name")),
     ...one("execution_class", "string", propertyOf(job, "ExecutionClass")),
     ...one("security_configuration", "string", propertyOf(job, "SecurityConfiguration")),
+    ...one("connections", "string", connectionsOf(job)),
     ...(written || propertyOf(job, "WorkerType") === undefined ? one("max_capacity", "string", propertyOf(job, "MaxCapacity")) : []),
   ];
+}
+
+/** The connections that the job uses, if it uses any. */
+function connectionsOf(job: Node): Node | undefined {
+  const names = propertyOf(propertyOf(job, "Connections"), "Connections");
+  return names?.kind === "list" && names.items.length === 0 ? undefined : names;
 }
 
 /** A setting or a job parameter that Guzzle has a property for: spelled exactly, for a job may have a parameter `--timeout` of its own. */

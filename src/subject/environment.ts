@@ -59,7 +59,7 @@ export function isJobRole(environment: Environment, role: Role): boolean {
 }
 
 /** The computes whose jobs run with the role. */
-function computesOf(environment: Environment, role: Role): readonly Compute[] {
+export function computesOf(environment: Environment, role: Role): readonly Compute[] {
   const known = computesByRole.get(environment) ?? grouped(environment.computes, (compute) => roleOf(environment, compute));
   computesByRole.set(environment, known);
   return known.get(role) ?? [];
@@ -98,7 +98,7 @@ function grouped<Value, Key>(values: readonly Value[], keyOf: (value: Value) => 
 export function artifactsOf(environment: Environment, subject: Subject): readonly string[] {
   switch (subject.kind) {
     case "policy": case "template": return [subject.location.artifact];
-    case "role": return [...new Set([subject, ...computesOf(environment, subject), ...(subject.policies ?? []), ...(subject.boundary ?? []), ...(subject.trust ?? []), ...(environment.serviceControl ?? []).flat()].map(({ location }) => location.artifact))];
+    case "role": return [...new Set([subject, ...(subject.is === "caller" ? environment.computes : computesOf(environment, subject)), ...(subject.policies ?? []), ...(subject.boundary ?? []), ...(subject.trust ?? []), ...(environment.serviceControl ?? []).flat()].map(({ location }) => location.artifact))];
     case "compute": {
       const role = roleOf(environment, subject);
       return [subject.location.artifact, ...(role ? artifactsOf(environment, role) : [])];

@@ -15,7 +15,7 @@ export interface Facts {
 
 /** Said: these, and with none, that there is none. Unsaid: unknown until somebody writes the key. */
 export type Fact<Value> =
-  | { readonly kind: "said"; readonly values: readonly Value[] }
+  | { readonly kind: "said"; readonly values: readonly Value[]; /** Nobody said it: the documentation has it so. */ readonly byDefault?: keyof Facts }
   | { readonly kind: "unsaid"; readonly key: keyof Facts };
 
 /** A bucket that the jobs read or write. */
@@ -27,6 +27,8 @@ export interface Datastore {
   readonly access: "read" | "write" | "readWrite" | "none";
   /** The account that owns the bucket, where it is another one. */
   readonly account?: string;
+  /** The ARN of the KMS key that its objects are encrypted with, where there is one. */
+  readonly key?: string;
 }
 
 export function said<Value>(...values: readonly Value[]): Fact<Value> {

@@ -30,6 +30,7 @@ function written(path: string): RuleFile {
 describe.each([
   { id: "job-role-can-fly", check: undefined, path: "rules/job-role/job-role-can-fly.yaml", rule: { check: "can", for: ["jobRole"] } },
   { id: "job-role-trusts-nobody", check: "trusts", path: "rules/job-role/job-role-trusts-nobody.yaml", rule: { check: "trusts", for: ["jobRole"] } },
+  { id: "caller-role-can-wait", check: undefined, path: "rules/caller-role/caller-role-can-wait.yaml", rule: { check: "can", for: ["callerRole"] } },
   { id: "compute-is-cheap", check: undefined, path: "rules/compute/compute-is-cheap.yaml", rule: { check: "conforms", for: ["compute"] } },
   { id: "compute-reads-well", check: "reads", path: "rules/compute/compute-reads-well.yaml", rule: { check: "reads", for: ["compute"] } },
   { id: "compute-has-a-friend", check: "joins", path: "rules/compute/compute-has-a-friend.yaml", rule: { check: "joins", for: ["compute"] } },
@@ -55,11 +56,11 @@ test("makes the folder of the first rule about a subject", () => {
 
 test.each([
   { id: "JobRoleCanFly", check: undefined, because: "kebab case" },
-  { id: "job-role", check: undefined, because: "job-role- or compute- or policy-" },
+  { id: "job-role", check: undefined, because: "job-role- or caller-role- or compute- or policy-" },
   { id: "policy-", check: undefined, because: "kebab case" },
   { id: "../policy-is-short", check: undefined, because: "kebab case" },
-  { id: "bucket-is-private", check: undefined, because: "job-role- or compute- or policy-" },
-  { id: "policies-are-short", check: undefined, because: "job-role- or compute- or policy-" },
+  { id: "bucket-is-private", check: undefined, because: "job-role- or caller-role- or compute- or policy-" },
+  { id: "policies-are-short", check: undefined, because: "job-role- or caller-role- or compute- or policy-" },
   { id: "policy-parses", check: undefined, because: "already" },
   { id: "compute-can-fly", check: "can", because: "conforms or supports or within or costs or reads or joins" },
 ])("refuses $id --check $check, and says why: $because", ({ id, check, because }) => {

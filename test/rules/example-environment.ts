@@ -7,7 +7,8 @@ import type { Given, Rule } from "../../src/rules/rule.js";
 import { assemble, type Parts } from "../../src/sources/assemble.js";
 import { spellingOf } from "../../src/sources/classify.js";
 import { factsOf } from "../../src/sources/facts.js";
-import { said } from "../../src/subject/facts.js";
+import type { Compute } from "../../src/subject/compute.js";
+import type { Environment } from "../../src/subject/environment.js";
 import type { Document } from "../../src/text/document.js";
 import { parseJson } from "../../src/text/json.js";
 import { parseYaml } from "../../src/text/yaml.js";
@@ -18,29 +19,43 @@ export const facts = factsOf({ account: "123456789012", region: "eu-west-1", sha
 const anything = parseJson("anything.json", `{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "*", "Resource": "*" } }`);
 const glue = parseJson("trust.json", `{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Principal": { "Service": "glue.amazonaws.com" }, "Action": "sts:AssumeRole" } }`);
 
+const named = parseYaml("compute.yml", `run_mode: aws-glue\nproperties: { auth_type: service_role, iam_role: "${roleArn}", glue_version: "3.0", worker_type: G.1X, auto_scale: true, number_of_workers: 10 }\n`);
+
 /** What a policy, trust policy or compute is judged to be, in an environment where all else is right. */
-export function reportOn(rules: readonly Rule[], text: string, { now = "2026-11-22", region, budget }: Given = {}): Report {
+export function reportOn(rules: readonly Rule[], text: string, { now = "2026-11-22", region, budget, key, jobs, secrets, ...given }: Given = {}): Report {
   const document = /^\s*\{/.test(text) ? parseJson("example.json", text) : parseYaml("example.yml", text);
-  return reportOf(rules, { ...partsWith(document), now, facts: region === undefined ? facts : { ...facts, region: said(region) }, ...(budget && { budget }) }, [document, anything, glue]);
+  const said = factsOf({ account: "123456789012", region: region ?? "eu-west-1", sharedStorage: "guzzle-shared", datastores: [key === undefined ? "sales-lake" : { bucket: "sales-lake", key }], ...(jobs && { jobs }), ...(secrets && { secrets }) });
+  return reportOf(rules, { ...partsWith(document, given), now, facts: said, ...(budget && { budget }) }, [document, anything, glue, named], (environment) => ({
+    ...environment,
+    computes: environment.computes.map((compute) => given.compute ? withSettings({ ...compute, guzzle: given.guzzle ?? true }, given.compute) : compute),
+    roles: given.guzzle === false ? environment.roles.map((role) => ({ ...role, guzzle: false })) : environment.roles,
+  }));
+}
+
+/** Settings are given by key, however this or that file would spell them. */
+function withSettings(compute: Compute, given: NonNullable<Given["compute"]>): Compute {
+  const settings = Object.entries(given).map(([key, value]) => [key, { value, location: compute.propertiesLocation, unknown: String(value).includes("${") }] as const);
+  const some = (are: boolean) => Object.fromEntries(settings.filter(([key]) => key.startsWith("--") === are));
+  return { ...compute, properties: { ...compute.properties, ...some(false) }, arguments: { ...compute.arguments, ...some(true) } };
 }
 
 export function failures(report: Report, rule: string): readonly Finding[] {
   return report.findings.filter((finding) => finding.verdict === "fail" && finding.rule === rule);
 }
 
-export function reportOf(rules: readonly Rule[], parts: Parts, documents: readonly Document[]): Report {
-  const environment = assemble(parts);
+export function reportOf(rules: readonly Rule[], parts: Parts, documents: readonly Document[], adapted: (environment: Environment) => Environment = (environment) => environment): Report {
+  const environment = adapted(assemble(parts));
   return makeReport(judge(ask(rules, environment), answerOffline()), { version: "0.0.0", facts: environment.facts, documents: new Map(documents.map((document) => [document.artifact, document])), failures: [], skipped: [], notes: [] });
 }
 
-function partsWith(document: Document): Parts {
-  const { kind } = spellingOf(document);
-  const role = (policy: Document, trust: Document) => [{ arn: roleArn, is: "job" as const, location: { artifact: policy.artifact, pointer: "" }, policies: [policy], boundary: undefined, trust: [trust] }];
-  const parts = { facts, computes: [], serviceControl: undefined, loose: [] };
-  switch (kind) {
-    case "compute": return { ...parts, computes: [document], roles: role(anything, glue) };
-    case "template": return { ...parts, roles: role(anything, glue), templates: [document] };
-    case "trustPolicy": return { ...parts, roles: role(anything, document) };
-    default: return { ...parts, roles: role(document, glue) };
+function partsWith(document: Document, { is = "job", compute }: Given): Parts {
+  const location = { artifact: document.artifact, pointer: "" };
+  const role = (policy: Document, trust: Document, whose: "job" | "caller" = "job") => ({ arn: whose === "job" ? roleArn : "arn:aws:iam::123456789012:role/guzzle-server", is: whose, location, policies: [policy], boundary: undefined, trust: [trust] });
+  const parts = { facts, computes: compute ? [named] : [], serviceControl: undefined, loose: [] };
+  switch (spellingOf(document).kind) {
+    case "compute": return { ...parts, computes: [document], roles: [role(anything, glue)] };
+    case "template": return { ...parts, roles: [role(anything, glue)], templates: [document] };
+    case "trustPolicy": return { ...parts, roles: [role(anything, document)] };
+    default: return { ...parts, roles: is === "caller" ? [role(document, glue, is), role(anything, glue)] : [role(document, glue)] };
   }
 }

@@ -9,14 +9,14 @@ import { read, worldOf } from "./a-world.js";
 
 const role = "arn:aws:iam::123456789012:role/etl";
 const job = {
-  Name: "etl", Role: role, GlueVersion: "4.0", WorkerType: "G.1X", NumberOfWorkers: 5, MaxRetries: 1, Timeout: 60, MaxCapacity: 5, ExecutionClass: "FLEX", SecurityConfiguration: "s",
+  Name: "etl", Role: role, GlueVersion: "4.0", WorkerType: "G.1X", NumberOfWorkers: 5, MaxRetries: 1, Timeout: 60, MaxCapacity: 5, ExecutionClass: "FLEX", SecurityConfiguration: "s", Connections: { Connections: ["warehouse"] },
   Command: { Name: "glueetl", ScriptLocation: "s3://scripts/etl.py" }, ExecutionProperty: { MaxConcurrentRuns: 3 }, NotificationProperty: { NotifyDelayAfter: 30 },
   DefaultArguments: { "--TempDir": "s3://data/tmp/", "--enable-metrics": "false", "--enable-spark-ui": "true", "--spark-event-logs-path": "s3://data/logs/", "--enable-auto-scaling": "true", "--enable-continuous-cloudwatch-log": "false", "--enable-job-insights": "true", "--timeout": "7", "--Role": "x", "GlueVersion": "9.9" },
 };
 const properties = {
   auth_type: "service_role", iam_role: role, glue_version: "4.0", worker_type: "G.1X", number_of_workers: 5, number_of_retries: 1, job_timeout: 60, delay_notification_threshold: 30,
   auto_scale: true, generate_job_insights: true, job_metrics: true, continuous_logging: false, spark_ui: true, spark_ui_logs_path: "s3://data/logs/", temporary_path: "s3://data/tmp/",
-  script_location: "s3://scripts/etl.py", command: "glueetl", execution_class: "FLEX", security_configuration: "s", max_concurrent_runs: 3,
+  script_location: "s3://scripts/etl.py", command: "glueetl", execution_class: "FLEX", security_configuration: "s", connections: "a list", max_concurrent_runs: 3,
 };
 const answered = { ...job, CreatedOn: "2026-01-01", AllocatedCapacity: 5 };
 const { Name: _, ...unnamed } = job;
@@ -33,6 +33,10 @@ test.each([
   ["a job of the first days, with its capacity alone", { Name: "old", Role: role, MaxCapacity: 10, AllocatedCapacity: 10, Command: { ScriptLocation: "s3://s/x.py" } }, [{ name: "old", guzzle: false, auth_type: "service_role", auto_scale: false, iam_role: role, script_location: "s3://s/x.py", max_capacity: "10" }]],
 ])("%s", (_sentence, value, computes) => {
   expect(propertiesOf(value)).toEqual(computes);
+});
+
+test("no connections are none", () => {
+  expect(propertiesOf({ ...job, Connections: { Connections: [] } }).map((compute) => "connections" in compute)).toEqual([false]);
 });
 
 test("the arguments are there as they are written", () => {
