@@ -1,6 +1,7 @@
 import type { Joined, Question } from "../checks/check.js";
 import { checkOf } from "../checks/verbs.js";
 import type { Part, Rule } from "../rules/rule.js";
+import type { Services } from "../services/service.js";
 import { isJobRole, type Environment, type Subject } from "../subject/environment.js";
 import { said } from "../subject/facts.js";
 
@@ -11,9 +12,9 @@ export interface Asked {
   readonly questions: readonly Question[];
 }
 
-/** Every question that the rules have about the environment, before the first is answered. */
-export function ask(rules: readonly Rule[], environment: Environment): readonly Asked[] {
-  return rules.flatMap((rule) => joinedFor(rule, environment).map((joined) => ({ rule, joined, questions: checkOf(rule).asks(rule, joined) })));
+/** Every question that the rules have about the environment, before the first is answered. The services are for rules that need them. */
+export function ask(rules: readonly Rule[], environment: Environment, services?: Services): readonly Asked[] {
+  return rules.flatMap((rule) => joinedFor(rule, environment).map((joined) => services ? { ...joined, services } : joined).map((joined) => ({ rule, joined, questions: checkOf(rule).asks(rule, joined) })));
 }
 
 function joinedFor(rule: Rule, environment: Environment): readonly Joined[] {

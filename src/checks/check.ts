@@ -1,5 +1,6 @@
 import type { Answer } from "../evaluate/contain.js";
 import type { Permission, Policies, Request } from "../evaluate/request.js";
+import type { Services } from "../services/service.js";
 import type { Environment, Subject } from "../subject/environment.js";
 import type { Datastore, Fact } from "../subject/facts.js";
 import type { Location } from "../text/location.js";
@@ -18,6 +19,8 @@ export interface Joined {
   readonly environment: Environment;
   /** Only for rules that are for each datastore; unsaid or empty where nobody named one. */
   readonly datastore?: Fact<Datastore>;
+  /** What AWS publishes about its services; only where a rule needs it. */
+  readonly services?: Services;
 }
 
 export interface Question {

@@ -1,9 +1,10 @@
 import { checkBench } from "./bench-check.js";
 import { decideBench } from "./bench-decide.js";
+import { policiesBench } from "./bench-policies.js";
 import { simulateBench } from "./bench-simulate.js";
 
 // Prints how long things take beside what they are measured against, and which goals are met. `npm run bench -- decide` runs one part.
 
-const parts = { check: checkBench, decide: decideBench, simulate: simulateBench };
+const parts = { check: checkBench, decide: decideBench, policies: policiesBench, simulate: simulateBench };
 const wanted = process.argv.slice(2);
 for (const [name, part] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) console.log(`${part()}\n`);

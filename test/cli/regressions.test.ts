@@ -86,7 +86,7 @@ describe("no crash", () => {
   });
 
   test("a resource of 300,000 characters", () => {
-    expect(checked(folder({ ...project, "iam/etl.json": denying(`arn:aws:s3:::${"x".repeat(300_000)}/*`) })).code).toBe(0);
+    expect(checked(folder({ ...project, "iam/etl.json": denying(`arn:aws:s3:::${"x".repeat(300_000)}/*`) }), "--rule", "policy-fits-into-iam:off").code).toBe(0);
   });
 
   test("a reader that has read enough", () => {
