@@ -1,3 +1,4 @@
+import { arnOf } from "../policy/arn.js";
 import type { Statement } from "../policy/policy.js";
 import { actionOf, actionsNamed, type ServiceAction } from "../services/names.js";
 import { fits } from "../services/resource-types.js";
@@ -30,10 +31,13 @@ function actionsOnce(services: Services, text: string): readonly ServiceAction[]
 
 const naming = new WeakMap<Services, Map<string, readonly ServiceAction[]>>();
 
-/** The `Resource` entries of a statement where all of them say all that there is to them; undefined for `NotResource` and for none. */
+/**
+ * The `Resource` entries of a statement where all of them say all that there is to them; undefined for `NotResource`, for none, and
+ * where one is no whole ARN, so that nobody knows what was meant.
+ */
 export function plainResources({ resources }: Statement): readonly string[] | undefined {
   const texts = resources?.entries.map(({ value: { text } }) => text);
-  return resources?.negated === false && texts?.every(isPlain) ? texts : undefined;
+  return resources?.negated === false && texts?.every((text) => isPlain(text) && (isEverything(text) || arnOf(text))) ? texts : undefined;
 }
 
 /** Whether an entry matches all resources there are. */

@@ -12,7 +12,7 @@ export const partitions: Reviewer = (reviewed) => {
   if (own === undefined) return [];
   return statementsOf(reviewed).flatMap(({ resources }) => resources?.entries ?? []).flatMap(({ value: { text }, location }) => {
     const partition = arnOf(text)?.partition;
-    return partition === undefined || /[*?]/.test(partition) || partition === own || !isPlain(text) ? [] :
+    return partition === undefined || !/^aws(-[a-z]+)*$/.test(partition) || partition === own || !isPlain(text) ? [] :
       [{ message: `\`${text}\` lies in the partition \`${partition}\`, and the account in \`${own}\``, location, about: text, fix: `Write \`${text.replace(`arn:${partition}:`, `arn:${own}:`)}\`.` }];
   });
 };
