@@ -15,6 +15,16 @@ export function deployedStatements(): readonly PageStatement[] {
   return [...(json as { readonly Statement: readonly PageStatement[] }).Statement, ...rows];
 }
 
+/** The same with what is wrong with it put right: log groups by their full name, functions, and partitions. */
+export function mendedStatements(): readonly PageStatement[] {
+  const tables = "glue:GetTable";
+  return deployedStatements().map(({ Effect, Action, Resource }) => ({
+    Effect,
+    Action: Action.includes(tables) ? [...Action, "glue:GetPartition", "glue:GetPartitions", "glue:BatchGetPartition"] : Action,
+    Resource: [...Resource.map((resource) => resource.replace(":*:/aws-glue", ":*:log-group:/aws-glue")), ...(Action.includes(tables) ? ["arn:aws:glue:eu-west-1:123456789012:userDefinedFunction/*/*"] : [])],
+  }));
+}
+
 export function policyText(statements: readonly object[]): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: statements }, undefined, 2);
 }

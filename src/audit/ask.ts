@@ -5,6 +5,7 @@ import type { Policies } from "../evaluate/request.js";
 import type { Part, Rule } from "../rules/rule.js";
 import type { Compute } from "../subject/compute.js";
 import { computesOf, isJobRole, type Environment, type Subject } from "../subject/environment.js";
+import type { Services } from "../services/service.js";
 import { said } from "../subject/facts.js";
 import type { Role } from "../subject/role.js";
 
@@ -15,9 +16,9 @@ export interface Asked {
   readonly questions: readonly Question[];
 }
 
-/** Every question that the rules have about the environment, before the first is answered. */
-export function ask(rules: readonly Rule[], environment: Environment): readonly Asked[] {
-  return withoutRepeats(rules.flatMap((rule) => joinedFor(rule, environment).map((joined) => ({ rule, joined, questions: checkOf(rule).asks(rule, joined) }))));
+/** Every question that the rules have about the environment, before the first is answered. The services are for rules that need them. */
+export function ask(rules: readonly Rule[], environment: Environment, services?: Services): readonly Asked[] {
+  return withoutRepeats(rules.flatMap((rule) => joinedFor(rule, environment).map((joined) => services ? { ...joined, services } : joined).map((joined) => ({ rule, joined, questions: checkOf(rule).asks(rule, joined) }))));
 }
 
 function joinedFor(rule: Rule, environment: Environment): readonly Joined[] {

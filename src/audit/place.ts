@@ -9,7 +9,8 @@ export type Lookup = (location: Location) => Place;
 /** Looks locations up in their documents: the one place where pointers become lines and columns. Each document is gone through once. */
 export function lookupIn(documents: ReadonlyMap<string, Document>): Lookup {
   const prepared = new Map<string, Prepared>();
-  return (location) => {
+  const places = new WeakMap<Location, Place>();
+  const placeOf = (location: Location): Place => {
     const known = prepared.get(location.artifact) ?? prepare(documents.get(location.artifact) ?? { artifact: location.artifact, text: "", root: undefined, faults: [] });
     prepared.set(location.artifact, known);
     const region = regionOf(known.document, location);
@@ -19,6 +20,12 @@ export function lookupIn(documents: ReadonlyMap<string, Document>): Lookup {
       underline: textAt(known.document, location).slice(0, 200),
       lineHash: known.hashOf(region.startLine),
     };
+  };
+  // A document that passes rule after rule has one place for all of them.
+  return (location) => {
+    const place = places.get(location) ?? placeOf(location);
+    places.set(location, place);
+    return place;
   };
 }
 

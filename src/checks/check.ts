@@ -1,5 +1,6 @@
 import type { Answer } from "../evaluate/contain.js";
 import type { Permission, Policies, Request } from "../evaluate/request.js";
+import type { Services } from "../services/service.js";
 import type { Compute } from "../subject/compute.js";
 import type { Environment, Subject } from "../subject/environment.js";
 import type { Datastore, Fact } from "../subject/facts.js";
@@ -21,6 +22,8 @@ export interface Joined {
   readonly datastore?: Fact<Datastore>;
   /** Only for rules about a role that are for each compute that names it. */
   readonly compute?: Compute;
+  /** What AWS publishes about its services; only where a rule needs it. */
+  readonly services?: Services;
 }
 
 export interface Question {

@@ -3,10 +3,12 @@ import { ask } from "../audit/ask.js";
 import { judge, type Assessment } from "../audit/judge.js";
 import { makeReport } from "../audit/make-report.js";
 import { selectRules } from "../audit/select.js";
+import { needsServices, servicesNamed } from "../checks/reviews.js";
 import { rules } from "../rules/rules.generated.js";
 import { strangers } from "../sources/guzzle.js";
 import { artifactsOf, type Environment } from "../subject/environment.js";
 import { exitCodeOf, type ExitCode } from "./exit-code.js";
+import { loadServices } from "./knowledge.js";
 import { load } from "./load.js";
 import { levelsFrom, type CheckOptions } from "./options.js";
 import { outputsFrom, write } from "./output.js";
@@ -26,7 +28,8 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
 
   const { gathered, environment, at } = loaded;
   const selected = selectRules(rules, { levels: { ...gathered.levels, ...levels }, ...(options.pack && { packs: options.pack }), ...(options.only && { only: options.only }) });
-  const asked = ask(selected, environment);
+  const services = environment.documents.length > 0 && selected.some(needsServices) ? await loadServices(servicesNamed(environment)) : undefined;
+  const asked = ask(selected, environment, services);
   if (asked.length === 0 && gathered.failures.length === 0) return sayMisused([selected.length === 0 ? "no rule is on: nothing was checked" : "nothing was checked: name computes and roles in gluelint.yaml, or files on the command line"]);
   const assessments = judge(shard ? inShard(asked, shard) : asked, answerOffline()).filter((assessment) => isAbout(assessment, environment, gathered.about));
   const report = makeReport(assessments, {

@@ -4,9 +4,13 @@ import { servicesOf } from "../services/services.js";
 
 // What AWS publishes is large: each part is a chunk of its own, and loaded by those commands alone that need it.
 
-/** What AWS publishes about the actions, resource types and condition keys of its services. */
-export async function loadServices(): Promise<Services> {
-  return servicesOf((await import("../services/services.generated.js")).data);
+/**
+ * What AWS publishes about the actions, resource types and condition keys of its services: of all, or, where it is said which are
+ * named and all of them are usual ones, of those.
+ */
+export async function loadServices(named?: ReadonlySet<string>): Promise<Services> {
+  const usual = named && (await import("../services/usual-services.generated.js")).data;
+  return servicesOf(usual && [...named].every((prefix) => Object.hasOwn(usual.services, prefix)) ? usual : (await import("../services/services.generated.js")).data);
 }
 
 /** The policies that AWS manages. */

@@ -52,6 +52,12 @@ action: sts:AssumeRole
 `,
   reads: `faults: [syntax] # write here which of these the reader must not find: syntax, grammar, shape, alias, conflict, unknownKey
 `,
+  reviews: `reviewer: arns # write here which reviewer of src/reviews/ must have nothing to remark
+`,
+  narrows: `actions: ["write:HereTheAction"]
+whole: ["here/*"] # what stands behind the fifth colon of an ARN that is as good as the bare star
+unless: ["write:HereTheConditionKey"] # keys that narrow the grant
+`,
   joins: "",
   supports: `what: [livingVersion] # write here what to look for in the tables of rules/facts/: see rule.schema.json
 `,

@@ -28,7 +28,7 @@ export function parsePolicyNode(root: Node, use: PolicyUse): Parsed {
   const { location } = root;
   const faults = grammarFaults(root, use);
   if (faults.length > 0) return { policy: { kind: "unread", location, because: `\`${location.artifact}\`, which IAM would refuse` }, faults };
-  return { policy: { kind: "read", location, statements: statementsOf(root) }, faults };
+  return { policy: { kind: "read", location, node: root, statements: statementsOf(root) }, faults };
 }
 
 /** The statements of a well-formed policy. */

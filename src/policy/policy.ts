@@ -1,4 +1,5 @@
 import type { Location } from "../text/location.js";
+import type { Node } from "../text/node.js";
 import type { Condition } from "./condition.js";
 import type { Pattern } from "./pattern.js";
 import type { ResourceEntry } from "./resource.js";
@@ -9,6 +10,8 @@ export type Policy = ReadPolicy | UnreadPolicy;
 export interface ReadPolicy {
   readonly kind: "read";
   readonly location: Location;
+  /** The policy as it is written. */
+  readonly node: Node;
   readonly statements: readonly Statement[];
 }
 

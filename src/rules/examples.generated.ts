@@ -739,6 +739,17 @@ export const examples: Readonly<Record<string, Examples>> = {
       "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"glue:GetDatabase\", \"glue:CreateDatabase\"], \"Resource\": [\"arn:aws:glue:eu-west-1:123456789012:catalog\", \"arn:aws:glue:eu-west-1:123456789012:database/default\"] }\n  ]\n}\n"
     ]
   },
+  "job-role-can-list-shared-storage": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"arn:aws:s3:::guzzle-shared/*\" },\n    { \"Effect\": \"Allow\", \"Action\": \"s3:ListBucket\", \"Resource\": \"arn:aws:s3:::sales-lake\" }\n  ]\n}\n",
+        "under": "\"arn:aws:s3:::sales-lake\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"s3:GetObject\", \"s3:ListBucket\"], \"Resource\": [\"arn:aws:s3:::guzzle-shared\", \"arn:aws:s3:::guzzle-shared/*\"] }\n  ]\n}\n"
+    ]
+  },
   "job-role-can-put-job-metrics": {
     "given": {
       "guzzle": false,
@@ -816,6 +827,19 @@ export const examples: Readonly<Record<string, Examples>> = {
     "good": [
       "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": [\"arn:aws:s3:::code/jobs/*\", \"arn:aws:s3:::code/libs/*.jar\"] }\n  ]\n}\n",
       "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:Get*\", \"Resource\": \"arn:aws:s3:::code/*\" }\n  ]\n}\n"
+    ]
+  },
+  "job-role-can-read-partitions": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"glue:GetTable\", \"glue:GetDatabase\"], \"Resource\": \"*\" }\n  ]\n}\n",
+        "under": "\"glue:GetTable\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"glue:GetTable\", \"glue:GetPartitions\"], \"Resource\": \"*\" }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"glue:Get*\", \"Resource\": \"*\" }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"glue:GetDatabase\", \"Resource\": \"*\" }\n  ]\n}\n"
     ]
   },
   "job-role-can-read-secrets": {
@@ -1051,6 +1075,24 @@ export const examples: Readonly<Record<string, Examples>> = {
       "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:PutObject\", \"Resource\": \"arn:aws:s3:::audit/spark-ui/*\" }\n  ]\n}\n"
     ]
   },
+  "job-role-reaches-every-level-of-the-catalog": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"glue:GetTable\", \"glue:GetUserDefinedFunctions\"], \"Resource\": [\"arn:aws:glue:eu-west-1:123456789012:catalog\", \"arn:aws:glue:eu-west-1:123456789012:database/*\", \"arn:aws:glue:eu-west-1:123456789012:table/*/*\"] }\n  ]\n}\n",
+        "under": "\"glue:GetUserDefinedFunctions\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"glue:GetTable\", \"Resource\": \"arn:aws:glue:eu-west-1:123456789012:table/sales/*\" }\n  ]\n}\n",
+        "under": "\"glue:GetTable\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"glue:GetTable\", \"glue:GetUserDefinedFunctions\"], \"Resource\": [\"arn:aws:glue:eu-west-1:123456789012:catalog\", \"arn:aws:glue:eu-west-1:123456789012:database/*\", \"arn:aws:glue:eu-west-1:123456789012:table/*/*\", \"arn:aws:glue:eu-west-1:123456789012:userDefinedFunction/*/*\"] }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"glue:GetTable\", \"Resource\": \"arn:aws:glue:eu-west-1:123456789012:table/sales/*\" },\n    { \"Effect\": \"Allow\", \"Action\": \"glue:Get*\", \"Resource\": [\"arn:aws:glue:eu-west-1:123456789012:catalog\", \"arn:aws:glue:eu-west-1:123456789012:database/sales\"] }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"glue:GetTable\", \"Resource\": \"arn:aws:glue:eu-west-1:123456789012:table/sales/*\" },\n    { \"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": [\"arn:aws:glue:eu-west-1:123456789012:catalog\", \"arn:aws:glue:eu-west-1:123456789012:database/sales\"] }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"glue:*\", \"Resource\": \"arn:aws:glue:eu-west-1:123456789012:table/*\" }\n  ]\n}\n"
+    ]
+  },
   "job-role-trusts-glue": {
     "bad": [
       {
@@ -1061,6 +1103,56 @@ export const examples: Readonly<Record<string, Examples>> = {
     "good": [
       "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Principal\": { \"Service\": \"glue.amazonaws.com\" }, \"Action\": \"sts:AssumeRole\" }\n  ]\n}\n",
       "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Principal\": { \"Service\": [\"ec2.amazonaws.com\", \"glue.amazonaws.com\"] }, \"Action\": \"sts:AssumeRole\" }\n  ]\n}\n"
+    ]
+  },
+  "policy-allows-by-name": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"NotAction\": \"iam:*\", \"Resource\": \"*\" }\n  ]\n}\n",
+        "under": "\"iam:*\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"NotResource\": \"arn:aws:s3:::payroll/*\" }\n  ]\n}\n",
+        "under": "\"arn:aws:s3:::payroll/*\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\" }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Deny\", \"NotAction\": \"s3:*\", \"Resource\": \"*\" }\n  ]\n}\n"
+    ]
+  },
+  "policy-compares-keys-by-their-type": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\", \"Condition\": {\"StringEquals\": {\"aws:SourceIp\": \"203.0.113.0/24\"}} }\n  ]\n}\n",
+        "under": "\"203.0.113.0/24\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\", \"Condition\": {\"NumericEquals\": {\"aws:SecureTransport\": \"1\"}} }\n  ]\n}\n",
+        "under": "\"1\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\", \"Condition\": {\"IpAddress\": {\"aws:SourceIp\": \"203.0.113.0/24\"}, \"StringEquals\": {\"aws:SecureTransport\": \"true\"}, \"ArnLike\": {\"aws:PrincipalArn\": \"arn:aws:iam::123456789012:role/*\"}, \"Null\": {\"aws:SourceIp\": \"false\"}} }\n  ]\n}\n"
+    ]
+  },
+  "policy-compares-with-readable-values": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\", \"Condition\": {\"DateLessThan\": {\"aws:CurrentTime\": \"next year\"}} }\n  ]\n}\n",
+        "under": "\"next year\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\", \"Condition\": {\"IpAddress\": {\"aws:SourceIp\": [\"203.0.113.0/24\", \"10.0.0.0/33\"]}} }\n  ]\n}\n",
+        "under": "[\"203.0.113.0/24\", \"10.0.0.0/33\"]"
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Deny\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\", \"Condition\": {\"Bool\": {\"aws:SecureTransport\": \"no\"}} }\n  ]\n}\n",
+        "under": "\"no\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\", \"Condition\": {\"DateLessThan\": {\"aws:CurrentTime\": \"2027-01-31T00:00:00Z\"}, \"IpAddress\": {\"aws:SourceIp\": \"2001:db8::/32\"}, \"Bool\": {\"aws:SecureTransport\": true}, \"NumericLessThan\": {\"aws:MultiFactorAuthAge\": 3600}, \"StringEquals\": {\"aws:PrincipalAccount\": \"<account>\"}} }\n  ]\n}\n"
     ]
   },
   "policy-conforms-to-grammar": {
@@ -1090,6 +1182,202 @@ export const examples: Readonly<Record<string, Examples>> = {
       "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\" }\n  ]\n}\n"
     ]
   },
+  "policy-declares-its-version": {
+    "bad": [
+      {
+        "text": "{\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"arn:aws:s3:::home/${aws:username}/*\" }\n  ]\n}\n",
+        "under": "{\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"arn:aws:s3:::home/${aws:username}/*\" }\n  ]\n}"
+      },
+      {
+        "text": "{\n  \"Version\": \"2008-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\" }\n  ]\n}\n",
+        "under": "\"2008-10-17\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\" }\n  ]\n}\n"
+    ]
+  },
+  "policy-fills-in-placeholders": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"glue:GetJob\", \"Resource\": \"arn:aws:glue:<region>:123456789012:job/*\" }\n  ]\n}\n",
+        "under": "\"arn:aws:glue:<region>:123456789012:job/*\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\", \"Condition\": {\"StringEquals\": {\"aws:SourceAccount\": \"<your account>\"}} }\n  ]\n}\n",
+        "under": "\"<your account>\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"arn:aws:s3:::${bucket}/*\" }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"arn:aws:s3:::sales-lake/a<b/*\" }\n  ]\n}\n"
+    ]
+  },
+  "policy-fits-into-iam": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    {\n      \"Effect\": \"Allow\",\n      \"Action\": \"s3:GetObject\",\n      \"Resource\": [\n        \"arn:aws:s3:::sales-lake/0/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/*\",\n        \"arn:aws:s3:::sales-lake/1/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/*\",\n        \"arn:aws:s3:::sales-lake/2/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/*\",\n        \"arn:aws:s3:::sales-lake/3/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/*\",\n        \"arn:aws:s3:::sales-lake/4/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/*\",\n        \"arn:aws:s3:::sales-lake/5/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/*\",\n        \"arn:aws:s3:::sales-lake/6/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/*\",\n        \"arn:aws:s3:::sales-lake/7/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/*\",\n        \"arn:aws:s3:::sales-lake/8/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/*\",\n        \"arn:aws:s3:::sales-lake/9/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/*\",\n        \"arn:aws:s3:::sales-lake/10/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/*\"\n      ]\n    }\n  ]\n}\n",
+        "under": "\"Statement\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\" }\n  ]\n}\n"
+    ]
+  },
+  "policy-fits-into-usual-quotas": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    {\n      \"Effect\": \"Allow\",\n      \"Action\": \"s3:GetObject\",\n      \"Resource\": [\n        \"arn:aws:s3:::sales-lake/0/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/*\",\n        \"arn:aws:s3:::sales-lake/1/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/*\",\n        \"arn:aws:s3:::sales-lake/2/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/*\",\n        \"arn:aws:s3:::sales-lake/3/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/*\",\n        \"arn:aws:s3:::sales-lake/4/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/*\",\n        \"arn:aws:s3:::sales-lake/5/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/one/two/three/four/five/six/seven/eight/nine/ten/*\"\n      ]\n    }\n  ]\n}\n",
+        "under": "\"Statement\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\" }\n  ]\n}\n"
+    ]
+  },
+  "policy-grants-services-by-action": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:*\", \"Resource\": [\"arn:aws:s3:::sales-lake\", \"arn:aws:s3:::sales-lake/*\"] }\n  ]\n}\n",
+        "under": "\"s3:*\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\" }\n  ]\n}\n",
+        "under": "\"*\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"s3:Get*\", \"s3:List*\"], \"Resource\": \"*\" }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Deny\", \"Action\": \"s3:*\", \"Resource\": \"*\" }\n  ]\n}\n"
+    ]
+  },
+  "policy-grants-unscopable-actions-on-star": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"glue:GetJobs\", \"glue:GetJob\"], \"Resource\": \"arn:aws:glue:eu-west-1:123456789012:job/*\" }\n  ]\n}\n",
+        "under": "\"glue:GetJobs\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:ListAllMyBuckets\", \"Resource\": \"arn:aws:s3:::*\" }\n  ]\n}\n",
+        "under": "\"s3:ListAllMyBuckets\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"glue:GetJobs\", \"Resource\": \"*\" }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"s3:*\", \"glue:Get*\"], \"Resource\": [\"arn:aws:s3:::sales-lake\", \"arn:aws:s3:::sales-lake/*\", \"arn:aws:glue:eu-west-1:123456789012:job/*\"] }\n  ]\n}\n"
+    ]
+  },
+  "policy-guards-against-confused-deputies": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Principal\": {\"Service\": \"glue.amazonaws.com\"}, \"Action\": \"sts:AssumeRole\" }\n  ]\n}\n",
+        "under": "\"glue.amazonaws.com\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Principal\": {\"Service\": \"glue.amazonaws.com\"}, \"Action\": \"sts:AssumeRole\", \"Condition\": {\"StringEqualsIfExists\": {\"aws:SourceAccount\": \"123456789012\"}} }\n  ]\n}\n"
+    ]
+  },
+  "policy-leaves-nothing-empty": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\", \"Condition\": {\"StringEquals\": {\"aws:PrincipalAccount\": []}} }\n  ]\n}\n",
+        "under": "[]"
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\", \"Condition\": { \"Bool\": {} } }\n  ]\n}\n",
+        "under": "{}"
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\", \"Sid\": \"\" }\n  ]\n}\n",
+        "under": "\"\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\", \"Condition\": {\"StringEquals\": {\"aws:PrincipalTag/team\": \"\"}} }\n  ]\n}\n"
+    ]
+  },
+  "policy-names-its-own-partition": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"arn:aws-cn:s3:::sales-lake/*\" }\n  ]\n}\n",
+        "under": "\"arn:aws-cn:s3:::sales-lake/*\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": [\"arn:aws:s3:::sales-lake/*\", \"arn:*:s3:::sales-lake/*\", \"arn:${Partition}:s3:::sales-lake/*\"] }\n  ]\n}\n"
+    ]
+  },
+  "policy-names-known-actions": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObjcet\", \"Resource\": \"*\" }\n  ]\n}\n",
+        "under": "\"s3:GetObjcet\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"s3:GetObject\", \"secretmanager:GetSecretValue\"], \"Resource\": \"*\" }\n  ]\n}\n",
+        "under": "\"secretmanager:GetSecretValue\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Deny\", \"Action\": \"glue:Stop*Jobs\", \"Resource\": \"*\" }\n  ]\n}\n",
+        "under": "\"glue:Stop*Jobs\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Deny\", \"NotAction\": [\"s3:HeadObject\", \"s3:GetObject\"], \"Resource\": \"*\" }\n  ]\n}\n",
+        "under": "\"s3:HeadObject\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"S3:getobject\", \"glue:Get*\", \"*\"], \"Resource\": \"*\" }\n  ]\n}\n"
+    ]
+  },
+  "policy-names-log-groups-in-full": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"logs:PutLogEvents\", \"Resource\": \"arn:aws:logs:*:*:/aws-glue/*\" }\n  ]\n}\n",
+        "under": "\"arn:aws:logs:*:*:/aws-glue/*\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"logs:PutLogEvents\", \"Resource\": \"arn:aws:logs:*:*:log-group:/aws-glue/*\" }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"logs:PutLogEvents\", \"Resource\": [\"arn:aws:logs:*:*:*\", \"*\"] }\n  ]\n}\n"
+    ]
+  },
+  "policy-names-resources-that-actions-take": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"arn:aws:s3:::sales-lake\" }\n  ]\n}\n",
+        "under": "\"arn:aws:s3:::sales-lake\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"s3:GetObject\", \"s3:ListBucket\"], \"Resource\": [\"arn:aws:s3:::sales-lake/*\"] }\n  ]\n}\n",
+        "under": "\"s3:ListBucket\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Deny\", \"Action\": [\"s3:DeleteObject\", \"s3:PutObject\"], \"Resource\": [\"arn:aws:s3:::sales-lake\", \"arn:aws:s3:::finance-lake\"] }\n  ]\n}\n",
+        "under": "[\"arn:aws:s3:::sales-lake\", \"arn:aws:s3:::finance-lake\"]"
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"logs:CreateLogStream\", \"logs:PutLogEvents\"], \"Resource\": \"arn:aws:logs:eu-west-1:123456789012:/aws-glue/*\" }\n  ]\n}\n",
+        "under": "\"arn:aws:logs:eu-west-1:123456789012:/aws-glue/*\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"logs:PutLogEvents\", \"Resource\": \"arn:aws:logs:eu-west-1:123456789012:log-group:/aws-glue/jobs\" }\n  ]\n}\n",
+        "under": "\"arn:aws:logs:eu-west-1:123456789012:log-group:/aws-glue/jobs\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"kms:Decrypt\", \"Resource\": \"arn:aws:kms:eu-west-1:123456789012:alias/lake\" }\n  ]\n}\n",
+        "under": "\"arn:aws:kms:eu-west-1:123456789012:alias/lake\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"s3:GetObject\", \"s3:ListBucket\"], \"Resource\": [\"arn:aws:s3:::sales-lake\", \"arn:aws:s3:::sales-lake/*\"] }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": [\"arn:aws:s3:::${aws:PrincipalTag/team}\"] }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"logs:CreateLogGroup\", \"logs:CreateLogStream\", \"logs:PutLogEvents\"], \"Resource\": \"arn:aws:logs:*:*:/aws-glue/*\" }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"logs:PutLogEvents\", \"Resource\": \"arn:aws:logs:eu-west-1:123456789012:log-group:/aws-glue/*\" }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"logs:DescribeLogGroups\", \"Resource\": \"arn:aws:logs:eu-west-1:123456789012:log-group:*\" }\n  ]\n}\n"
+    ]
+  },
   "policy-parses": {
     "bad": [
       {
@@ -1099,6 +1387,156 @@ export const examples: Readonly<Record<string, Examples>> = {
     ],
     "good": [
       "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\" }\n  ]\n}\n"
+    ]
+  },
+  "policy-passes-named-roles": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"iam:PassRole\", \"Resource\": \"*\" }\n  ]\n}\n",
+        "under": "\"*\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"iam:Pass*\", \"glue:CreateJob\"], \"Resource\": [\"arn:aws:iam::123456789012:role/*\"] }\n  ]\n}\n",
+        "under": "\"arn:aws:iam::123456789012:role/*\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"iam:PassRole\", \"Resource\": \"*\", \"Condition\": {\"StringEquals\": {\"iam:PassedToService\": \"glue.amazonaws.com\"}} }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"iam:PassRole\", \"Resource\": \"arn:aws:iam::123456789012:role/guzzle-glue\" }\n  ]\n}\n"
+    ]
+  },
+  "policy-puts-metrics-in-a-namespace": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"cloudwatch:PutMetricData\", \"Resource\": \"*\" }\n  ]\n}\n",
+        "under": "\"*\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"cloudwatch:PutMetricData\", \"Resource\": \"*\", \"Condition\": {\"StringEquals\": {\"cloudwatch:namespace\": \"Glue\"}} }\n  ]\n}\n"
+    ]
+  },
+  "policy-reads-named-secrets": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"secretsmanager:GetSecretValue\", \"Resource\": \"arn:aws:secretsmanager:eu-west-1:123456789012:secret:*\" }\n  ]\n}\n",
+        "under": "\"arn:aws:secretsmanager:eu-west-1:123456789012:secret:*\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"secretsmanager:GetSecretValue\", \"Resource\": \"arn:aws:secretsmanager:eu-west-1:123456789012:secret:guzzle/*\" }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Deny\", \"Action\": \"secretsmanager:GetSecretValue\", \"Resource\": \"*\" }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"secretsmanager:GetSecretValue\", \"Resource\": \"*\", \"Condition\": {\"StringEquals\": {\"aws:ResourceTag/team\": \"sales\"}} }\n  ]\n}\n"
+    ]
+  },
+  "policy-says-nothing-twice": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"s3:GetObject\", \"s3:Get*\"], \"Resource\": \"*\" }\n  ]\n}\n",
+        "under": "\"s3:GetObject\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": [\"arn:aws:s3:::a/*\", \"arn:aws:s3:::a/*\"] }\n  ]\n}\n",
+        "under": "\"arn:aws:s3:::a/*\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"arn:aws:s3:::sales-lake/a/*\" },\n    { \"Effect\": \"Allow\", \"Action\": \"S3:*\", \"Resource\": \"*\" }\n  ]\n}\n",
+        "under": "{ \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"arn:aws:s3:::sales-lake/a/*\" }"
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"s3:GetObject\", \"s3:PutObject\"], \"Resource\": [\"arn:aws:s3:::sales-lake\", \"arn:aws:s3:::sales-lake/*\"] }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\", \"Condition\": {\"Bool\": {\"aws:SecureTransport\": \"true\"}} },\n    { \"Effect\": \"Deny\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\" }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"s3:Get?bject*\", \"s3:GetObject*\"], \"Resource\": \"*\" }\n  ]\n}\n"
+    ]
+  },
+  "policy-stays-in-its-account-and-region": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"glue:GetJob\", \"Resource\": \"arn:aws:glue:us-east-1:123456789012:job/*\" }\n  ]\n}\n",
+        "under": "\"arn:aws:glue:us-east-1:123456789012:job/*\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"glue:GetJob\", \"Resource\": \"arn:aws:glue:eu-west-1:210987654321:job/*\" }\n  ]\n}\n",
+        "under": "\"arn:aws:glue:eu-west-1:210987654321:job/*\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"glue:GetJob\", \"Resource\": [\"arn:aws:glue:eu-west-1:123456789012:job/*\", \"arn:aws:glue:*:*:job/*\", \"arn:aws:s3:::sales-lake\"] }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Deny\", \"Action\": \"glue:GetJob\", \"Resource\": \"arn:aws:glue:us-east-1:123456789012:job/*\" }\n  ]\n}\n"
+    ]
+  },
+  "policy-stops-runs-of-named-jobs": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"glue:BatchStopJobRun\", \"Resource\": \"arn:aws:glue:eu-west-1:123456789012:job/*\" }\n  ]\n}\n",
+        "under": "\"arn:aws:glue:eu-west-1:123456789012:job/*\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"glue:BatchStopJobRun\", \"Resource\": \"arn:aws:glue:eu-west-1:123456789012:job/guzzle-*\" }\n  ]\n}\n"
+    ]
+  },
+  "policy-trusts-named-principals": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"*\"}, \"Action\": \"sts:AssumeRole\" }\n  ]\n}\n",
+        "under": "\"*\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Principal\": {\"Service\": \"glue.amazonaws.com\"}, \"Action\": \"sts:AssumeRole\" }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Principal\": {\"Service\": \"glue.amazonaws.com\"}, \"Action\": \"sts:AssumeRole\" },\n    { \"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"*\"}, \"Action\": \"sts:AssumeRole\", \"Condition\": {\"StringEquals\": {\"aws:PrincipalOrgID\": \"o-1234567890\"}} }\n  ]\n}\n"
+    ]
+  },
+  "policy-uses-condition-keys-of-its-actions": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\", \"Condition\": {\"StringEquals\": {\"s3:prefix\": \"a/\"}} }\n  ]\n}\n",
+        "under": "\"a/\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:ListBucket\", \"Resource\": \"*\", \"Condition\": {\"StringEquals\": {\"s3:prefx\": \"a/\"}} }\n  ]\n}\n",
+        "under": "\"a/\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:ListBucket\", \"Resource\": \"*\", \"Condition\": {\"IpAddress\": {\"aws:SourceIpp\": \"203.0.113.0/24\"}} }\n  ]\n}\n",
+        "under": "\"203.0.113.0/24\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:ListBucket\", \"Resource\": \"*\", \"Condition\": {\"StringLike\": {\"s3:prefix\": \"a/*\"}, \"Bool\": {\"AWS:securetransport\": \"true\"}} }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\", \"Condition\": {\"StringEquals\": {\"s3:ExistingObjectTag/team\": \"a\", \"aws:ResourceTag/team\": \"a\", \"aws:PrincipalTag/team\": \"a\"}} }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"iam:PassRole\", \"Resource\": \"*\", \"Condition\": {\"StringEquals\": {\"iam:PassedToService\": \"glue.amazonaws.com\"}} }\n  ]\n}\n"
+    ]
+  },
+  "policy-writes-arns-in-full": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"glue:GetJob\", \"Resource\": \"arn:aws:glue:eu-west-1:1234-5678-9012:job/*\" }\n  ]\n}\n",
+        "under": "\"arn:aws:glue:eu-west-1:1234-5678-9012:job/*\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"glue:GetJob\", \"Resource\": \"arn:aws:glue:eu-west-1:ACCOUNT:job/*\" }\n  ]\n}\n",
+        "under": "\"arn:aws:glue:eu-west-1:ACCOUNT:job/*\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"glue:GetJob\", \"Resource\": \"arn:aws:glue:EU-WEST-1:123456789012:job/*\" }\n  ]\n}\n",
+        "under": "\"arn:aws:glue:EU-WEST-1:123456789012:job/*\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"arn:aws:s3::sales-lake/*\" }\n  ]\n}\n",
+        "under": "\"arn:aws:s3::sales-lake/*\""
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"arn:AWS:s3:::sales-lake/*\" }\n  ]\n}\n",
+        "under": "\"arn:AWS:s3:::sales-lake/*\""
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"glue:GetJob\"], \"Resource\": [\"arn:aws:glue:*:123456789012:job/*\", \"arn:aws:glue:eu-*:1234*:job/*\", \"arn:aws-cn:glue:cn-north-1:123456789012:job/a:b\"] }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"iam:GetPolicy\", \"Resource\": \"arn:aws:iam::aws:policy/*\" }\n  ]\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"glue:GetJob\", \"Resource\": [\"arn:aws:glue:${AWS::Region}:${AWS::AccountId}:job/*\", \"arn:aws:glue:<region>:<account>:job/*\"] }\n  ]\n}\n"
     ]
   },
   "template-parses": {

@@ -3,7 +3,7 @@
 /**
  * One rule: what must hold, who says so, why, and how to put it right.
  */
-export type RuleFile = (CanRule | TrustsRule | ConformsRule | ReadsRule | JoinsRule | SupportsRule | WithinRule | CostsRule | RecentRule)
+export type RuleFile = (CanRule | TrustsRule | ConformsRule | ReadsRule | ReviewsRule | NarrowsRule | JoinsRule | SupportsRule | WithinRule | CostsRule | RecentRule)
 /**
  * The role can make every one of these calls.
  */
@@ -41,6 +41,14 @@ export type ConformsRule = (Common & ConformsRule1)
  * The reader of the document found none of these faults in it.
  */
 export type ReadsRule = (Common & ReadsRule1)
+/**
+ * The reviewer has nothing to remark about the policy, or about all the policies of the role together.
+ */
+export type ReviewsRule = (Common & ReviewsRule1)
+/**
+ * No statement grants one of the actions by name on all that there is.
+ */
+export type NarrowsRule = (Common & NarrowsRule1)
 /**
  * The compute names a role whose policies are given.
  */
@@ -243,6 +251,28 @@ check: "reads"
  * @minItems 1
  */
 faults: [("syntax" | "grammar" | "shape" | "alias" | "conflict" | "unknownKey" | "unquoted"), ...(("syntax" | "grammar" | "shape" | "alias" | "conflict" | "unknownKey" | "unquoted"))[]]
+}
+export interface ReviewsRule1 {
+check: "reviews"
+/**
+ * A file of `src/reviews/`.
+ */
+reviewer: ("arns" | "catalogAncestors" | "catalogPartitions" | "conditionKeys" | "confusedDeputy" | "elsewhere" | "empties" | "exclusions" | "knownActions" | "logGroups" | "openTrust" | "operatorTypes" | "partitions" | "placeholders" | "readableValues" | "redundancy" | "resourceFit" | "serviceWildcards" | "sizeBeyondAll" | "sizeBeyondUsual" | "unscopableActions" | "version")
+}
+export interface NarrowsRule1 {
+check: "narrows"
+/**
+ * @minItems 1
+ */
+actions: [string, ...(string)[]]
+/**
+ * What stands behind the fifth colon of an ARN that is as good as `*`: `secret:*`.
+ */
+whole: string[]
+/**
+ * Condition keys that narrow the grant, whatever they are compared with; one that ends in a slash stands for all that begin so.
+ */
+unless?: string[]
 }
 export interface JoinsRule1 {
 check: "joins"

@@ -1118,6 +1118,33 @@ export const rules: readonly Rule[] = [
     ]
   },
   {
+    "id": "job-role-can-list-shared-storage",
+    "title": "The job role can list the Guzzle shared storage",
+    "level": "note",
+    "confidence": "high",
+    "pack": "quality",
+    "for": [
+      "jobRole"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Without it a jar or script that is not there is answered with 403 and looks like a missing right; with it the answer is 404.",
+    "fix": "Allow `s3:ListBucket` on the bucket of the shared storage.",
+    "source": "https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html",
+    "read": "2026-11-22",
+    "check": "can",
+    "needs": [
+      {
+        "actions": [
+          "s3:ListBucket"
+        ],
+        "resources": [
+          "arn:{partition}:s3:::{sharedStorage}"
+        ]
+      }
+    ]
+  },
+  {
     "id": "job-role-can-put-job-metrics",
     "title": "The role of a job with metrics on can publish them",
     "level": "error",
@@ -1277,6 +1304,24 @@ export const rules: readonly Rule[] = [
         ]
       }
     ]
+  },
+  {
+    "id": "job-role-can-read-partitions",
+    "title": "A job role that can read tables can read their partitions",
+    "level": "warning",
+    "confidence": "medium",
+    "pack": "runs",
+    "for": [
+      "jobRole"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Spark asks for the partitions of a table before it reads it, and fails with AccessDenied on every table that has some.",
+    "fix": "Allow `glue:GetPartition`, `glue:GetPartitions` and `glue:BatchGetPartition` on the same resources, and `glue:BatchCreatePartition` where jobs write partitions.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-data-catalog-hive.html",
+    "read": "2026-11-22",
+    "check": "reviews",
+    "reviewer": "catalogPartitions"
   },
   {
     "id": "job-role-can-read-secrets",
@@ -1778,6 +1823,24 @@ export const rules: readonly Rule[] = [
     ]
   },
   {
+    "id": "job-role-reaches-every-level-of-the-catalog",
+    "title": "Every action on the Data Catalog is granted on the object and on all that it lies in",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "runs",
+    "for": [
+      "jobRole"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "AWS asks for the right on the object and on everything above it, and refuses the call where one is missing.",
+    "fix": "Add the missing resource to the statement: `userDefinedFunction/*/*` for functions, and `catalog` and `database/*` for whatever lies in them.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/glue-specifying-resource-arns.html",
+    "read": "2026-11-22",
+    "check": "reviews",
+    "reviewer": "catalogAncestors"
+  },
+  {
     "id": "job-role-trusts-glue",
     "title": "The trust policy of the job role lets Glue assume it",
     "level": "error",
@@ -1795,6 +1858,60 @@ export const rules: readonly Rule[] = [
     "check": "trusts",
     "principal": "glue.amazonaws.com",
     "action": "sts:AssumeRole"
+  },
+  {
+    "id": "policy-allows-by-name",
+    "title": "Every Allow names what it allows",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "least-privilege",
+    "for": [
+      "policy"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "What AWS adds tomorrow is allowed too, and nobody is asked.",
+    "fix": "Name the actions, the resources and the principals that are meant; or turn the statement into a Deny.",
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html",
+    "read": "2026-11-22",
+    "check": "reviews",
+    "reviewer": "exclusions"
+  },
+  {
+    "id": "policy-compares-keys-by-their-type",
+    "title": "Every key is compared by an operator that can compare its values",
+    "level": "warning",
+    "confidence": "medium",
+    "pack": "quality",
+    "for": [
+      "policy"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "The operator cannot read the values of the key, so the condition never holds, or, negated, always.",
+    "fix": "Use the operator of the key's type: `IpAddress` for addresses, `DateLessThan` for dates.",
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",
+    "read": "2026-11-22",
+    "check": "reviews",
+    "reviewer": "operatorTypes"
+  },
+  {
+    "id": "policy-compares-with-readable-values",
+    "title": "Every value of a condition is one that its operator can read",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "quality",
+    "for": [
+      "policy"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "A value that cannot be read is met by nothing, so the condition never holds, or, negated, always.",
+    "fix": "Write a number, a date as in ISO 8601, an address or range, `true` or `false`.",
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",
+    "read": "2026-11-22",
+    "check": "reviews",
+    "reviewer": "readableValues"
   },
   {
     "id": "policy-conforms-to-grammar",
@@ -1817,6 +1934,222 @@ export const rules: readonly Rule[] = [
     ]
   },
   {
+    "id": "policy-declares-its-version",
+    "title": "The policy says that it is one of `2012-10-17`",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "quality",
+    "for": [
+      "policy"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Without it IAM reads the policy as one of 2008, in which variables are plain text.",
+    "fix": "Begin the policy with `\"Version\": \"2012-10-17\"`.",
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html",
+    "read": "2026-11-22",
+    "check": "reviews",
+    "reviewer": "version"
+  },
+  {
+    "id": "policy-fills-in-placeholders",
+    "title": "Nothing in angle brackets is left to be filled in",
+    "level": "error",
+    "confidence": "high",
+    "pack": "quality",
+    "for": [
+      "policy"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "IAM takes the placeholder as it stands, and nothing is named so: the statement is about nothing.",
+    "fix": "Put the Region, the account or the name in its place.",
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
+    "read": "2026-11-22",
+    "check": "reviews",
+    "reviewer": "placeholders"
+  },
+  {
+    "id": "policy-fits-into-iam",
+    "title": "The policy is short enough for IAM to take it",
+    "level": "error",
+    "confidence": "high",
+    "pack": "quality",
+    "for": [
+      "policy"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "IAM refuses the document with LimitExceeded, so what is attached in its stead is not what stands here.",
+    "fix": "Say it with fewer words, such as a wildcard for names that begin alike, or spread it over several policies.",
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
+    "read": "2026-11-22",
+    "check": "reviews",
+    "reviewer": "sizeBeyondAll"
+  },
+  {
+    "id": "policy-fits-into-usual-quotas",
+    "title": "The policy is short enough to be attached as most policies are",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "quality",
+    "for": [
+      "policy"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "IAM refuses it with LimitExceeded where it is attached as a managed policy, or as a trust policy whose quota AWS has not raised.",
+    "fix": "Say it with fewer words, spread it over several policies, or attach it inline.",
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
+    "read": "2026-11-22",
+    "check": "reviews",
+    "reviewer": "sizeBeyondUsual"
+  },
+  {
+    "id": "policy-grants-services-by-action",
+    "title": "No Allow grants a whole service",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "least-privilege",
+    "for": [
+      "policy"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Whoever has all of S3 may also delete the bucket and change its policy; a job needs a handful of actions.",
+    "fix": "Name the actions that are needed. A job that reads and writes data needs `s3:ListBucket`, `s3:GetObject`, `s3:PutObject`, `s3:DeleteObject` and a few more.",
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
+    "read": "2026-11-22",
+    "check": "reviews",
+    "reviewer": "serviceWildcards"
+  },
+  {
+    "id": "policy-grants-unscopable-actions-on-star",
+    "title": "Every action that takes no resource stands with `*`",
+    "level": "warning",
+    "confidence": "medium",
+    "pack": "quality",
+    "for": [
+      "policy"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Requests for such an action are about `*` alone, which no ARN matches, so the action is as if it were not there. Of some actions AWS publishes no resource although they take one, so look at the date.",
+    "fix": "Put the action into a statement of its own with `\"Resource\": \"*\"`.",
+    "source": "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
+    "read": "2026-11-22",
+    "check": "reviews",
+    "reviewer": "unscopableActions"
+  },
+  {
+    "id": "policy-guards-against-confused-deputies",
+    "title": "A role that trusts a service says for whom",
+    "level": "note",
+    "confidence": "low",
+    "pack": "least-privilege",
+    "for": [
+      "policy"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "A service acts for whoever uses it; the condition makes sure that it is this account.",
+    "fix": "Add the condition `\"StringEqualsIfExists\": { \"aws:SourceAccount\": \"123456789012\" }` with the number of the account.",
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
+    "read": "2026-11-22",
+    "check": "reviews",
+    "reviewer": "confusedDeputy"
+  },
+  {
+    "id": "policy-leaves-nothing-empty",
+    "title": "No Sid, condition or list of values is empty",
+    "level": "note",
+    "confidence": "high",
+    "pack": "quality",
+    "for": [
+      "policy"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "An empty list of values is met by nothing; what else is empty says nothing, and somebody meant to fill it in.",
+    "fix": "Fill it in, or remove it.",
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html",
+    "read": "2026-11-22",
+    "check": "reviews",
+    "reviewer": "empties"
+  },
+  {
+    "id": "policy-names-its-own-partition",
+    "title": "Every resource lies in the partition of the account",
+    "level": "error",
+    "confidence": "high",
+    "pack": "quality",
+    "for": [
+      "policy"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "A partition knows nothing of the resources of another, so the statement is about nothing.",
+    "fix": "Write the partition of the account: `aws`, `aws-cn` or `aws-us-gov`.",
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
+    "read": "2026-11-22",
+    "check": "reviews",
+    "reviewer": "partitions"
+  },
+  {
+    "id": "policy-names-known-actions",
+    "title": "Every action is one that AWS publishes",
+    "level": "warning",
+    "confidence": "medium",
+    "pack": "quality",
+    "for": [
+      "policy"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "IAM takes names that it does not know, and nothing is ever allowed or denied by them. AWS publishes some actions late, so look at the date.",
+    "fix": "Correct the name: AWS lists the actions of each service.",
+    "source": "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
+    "read": "2026-11-22",
+    "check": "reviews",
+    "reviewer": "knownActions"
+  },
+  {
+    "id": "policy-names-log-groups-in-full",
+    "title": "Every log group is named with `log-group:` before it",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "runs",
+    "for": [
+      "policy"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "The ARN works by luck, and stops to work on the day that somebody writes the account out in place of the `*`; AWS has mended its own policy for Glue in this way.",
+    "fix": "Put `log-group:` before the name.",
+    "source": "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSGlueServiceRole.html",
+    "read": "2026-11-22",
+    "check": "reviews",
+    "reviewer": "logGroups"
+  },
+  {
+    "id": "policy-names-resources-that-actions-take",
+    "title": "Every action stands with a resource that it can be about",
+    "level": "error",
+    "confidence": "high",
+    "pack": "quality",
+    "for": [
+      "policy"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "IAM takes the policy, but no request is ever about such a resource, so the action is as if it were not there; a Deny that denies nothing looks safe and is not.",
+    "fix": "Name the resource that the action is about: objects for `s3:GetObject`, the bucket for `s3:ListBucket`.",
+    "source": "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
+    "read": "2026-11-22",
+    "check": "reviews",
+    "reviewer": "resourceFit"
+  },
+  {
     "id": "policy-parses",
     "title": "The policy is JSON that can be read",
     "level": "error",
@@ -1835,6 +2168,204 @@ export const rules: readonly Rule[] = [
     "faults": [
       "syntax"
     ]
+  },
+  {
+    "id": "policy-passes-named-roles",
+    "title": "`iam:PassRole` is granted on named roles, or to a named service",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "least-privilege",
+    "for": [
+      "policy"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Whoever may pass every role may run code with the rights of any of them, the administrator's too.",
+    "fix": "Name the role that the jobs run with, and add the condition `\"StringEquals\": { \"iam:PassedToService\": \"glue.amazonaws.com\" }`.",
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html",
+    "read": "2026-11-22",
+    "check": "narrows",
+    "actions": [
+      "iam:PassRole"
+    ],
+    "whole": [
+      "role/*",
+      "*"
+    ],
+    "unless": [
+      "iam:PassedToService",
+      "iam:AssociatedResourceArn"
+    ]
+  },
+  {
+    "id": "policy-puts-metrics-in-a-namespace",
+    "title": "Metrics are granted for a namespace",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "least-privilege",
+    "for": [
+      "policy"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "The job can write into the metrics of anything else in the account, on which alarms hang.",
+    "fix": "Add the condition `\"StringEquals\": { \"cloudwatch:namespace\": \"Glue\" }`.",
+    "source": "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/iam-cw-condition-keys-namespace.html",
+    "read": "2026-11-22",
+    "check": "narrows",
+    "actions": [
+      "cloudwatch:PutMetricData"
+    ],
+    "whole": [
+      "*"
+    ],
+    "unless": [
+      "cloudwatch:namespace"
+    ]
+  },
+  {
+    "id": "policy-reads-named-secrets",
+    "title": "Secrets are granted by name",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "least-privilege",
+    "for": [
+      "policy"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "The job can read every secret of the account in the Region, whomever it belongs to.",
+    "fix": "Name the secrets that Guzzle reads, as in `arn:aws:secretsmanager:REGION:ACCOUNT:secret:guzzle/*`.",
+    "source": "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html",
+    "read": "2026-11-22",
+    "check": "narrows",
+    "actions": [
+      "secretsmanager:GetSecretValue",
+      "secretsmanager:BatchGetSecretValue"
+    ],
+    "whole": [
+      "secret:*",
+      "*"
+    ],
+    "unless": [
+      "secretsmanager:ResourceTag/",
+      "aws:ResourceTag/",
+      "secretsmanager:SecretId"
+    ]
+  },
+  {
+    "id": "policy-says-nothing-twice",
+    "title": "No entry and no statement says what another says already",
+    "level": "note",
+    "confidence": "high",
+    "pack": "quality",
+    "for": [
+      "policy"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Who narrows the one and does not see the other has changed nothing.",
+    "fix": "Remove it.",
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html",
+    "read": "2026-11-22",
+    "check": "reviews",
+    "reviewer": "redundancy"
+  },
+  {
+    "id": "policy-stays-in-its-account-and-region",
+    "title": "Every grant is on resources of this account and Region",
+    "level": "warning",
+    "confidence": "low",
+    "pack": "quality",
+    "for": [
+      "policy"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "An ARN that was copied from another environment grants nothing here; and what lies in another account is granted only if that account grants it too.",
+    "fix": "Write this environment's account and Region; or leave it, if the jobs reach over on purpose.",
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
+    "read": "2026-11-22",
+    "check": "reviews",
+    "reviewer": "elsewhere"
+  },
+  {
+    "id": "policy-stops-runs-of-named-jobs",
+    "title": "Runs are stopped only of the jobs that Guzzle makes",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "least-privilege",
+    "for": [
+      "policy"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Any job of Guzzle's can stop any job of the account in the Region.",
+    "fix": "Name the jobs by how their names begin, as in `arn:aws:glue:REGION:ACCOUNT:job/guzzle-*`.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/glue-specifying-resource-arns.html",
+    "read": "2026-11-22",
+    "check": "narrows",
+    "actions": [
+      "glue:BatchStopJobRun"
+    ],
+    "whole": [
+      "job/*",
+      "*"
+    ]
+  },
+  {
+    "id": "policy-trusts-named-principals",
+    "title": "Nobody but named principals may assume the role",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "least-privilege",
+    "for": [
+      "policy"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Anyone with an AWS account can take on the role and all its rights.",
+    "fix": "Name the service, for a job's role `glue.amazonaws.com`.",
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
+    "read": "2026-11-22",
+    "check": "reviews",
+    "reviewer": "openTrust"
+  },
+  {
+    "id": "policy-uses-condition-keys-of-its-actions",
+    "title": "Every condition is on a key that requests for its actions bring along",
+    "level": "warning",
+    "confidence": "medium",
+    "pack": "quality",
+    "for": [
+      "policy"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "A key that no request has never meets a value, so an Allow is dead, and a Deny with a negated operator denies everything.",
+    "fix": "Use a key that the service lists for the action, or one of the global keys.",
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
+    "read": "2026-11-22",
+    "check": "reviews",
+    "reviewer": "conditionKeys"
+  },
+  {
+    "id": "policy-writes-arns-in-full",
+    "title": "Every resource is an ARN of the form that AWS gives it",
+    "level": "error",
+    "confidence": "high",
+    "pack": "quality",
+    "for": [
+      "policy"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Nothing that AWS has bears such an ARN, so the statement is about nothing, or, where a part is missing, about more than it seems.",
+    "fix": "Write `arn:partition:service:region:account:resource`, with empty parts where the service has none: `arn:aws:s3:::bucket/key`.",
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
+    "read": "2026-11-22",
+    "check": "reviews",
+    "reviewer": "arns"
   },
   {
     "id": "template-parses",

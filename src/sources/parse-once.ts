@@ -20,7 +20,7 @@ export function parserOnce() {
       parsed.set(part, uses.set(use, known));
       return known.policy;
     },
-    documents: (): readonly PolicyDocument[] => [...parsed].map(([source, uses]) => ({ kind: "policy", ...placeOf(source), faults: distinct([...uses.values()].flatMap(({ faults }) => faults)) })),
+    documents: (): readonly PolicyDocument[] => [...parsed].map(([source, uses]) => ({ kind: "policy", ...placeOf(source), faults: distinct([...uses.values()].flatMap(({ faults }) => faults)), readings: [...uses].map(([use, { policy }]) => ({ use, policy })) })),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { GrammarFault } from "../policy/grammar-fault.js";
+import type { GrammarFault, PolicyUse } from "../policy/grammar-fault.js";
 import type { Policy } from "../policy/policy.js";
 import type { SyntaxFault } from "../text/document.js";
 import type { Location } from "../text/location.js";
@@ -33,6 +33,13 @@ export interface PolicyDocument {
   readonly name: string;
   readonly location: Location;
   readonly faults: readonly (SyntaxFault | GrammarFault)[];
+  /** What the document says, once for each use that it has. */
+  readonly readings: readonly PolicyReading[];
+}
+
+export interface PolicyReading {
+  readonly use: PolicyUse;
+  readonly policy: Policy;
 }
 
 /** A template as a text: how it is written, apart from what it makes. */

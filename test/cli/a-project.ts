@@ -1,8 +1,8 @@
-import { deployedStatements, policyText } from "../documented-page.js";
+import { mendedStatements, policyText } from "../documented-page.js";
 
 export const role = "arn:aws:iam::123456789012:role/guzzle-glue";
 
-export const policy = policyText(deployedStatements());
+export const policy = policyText(mendedStatements());
 
 export const trust = `{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Principal": { "Service": "glue.amazonaws.com" }, "Action": "sts:AssumeRole" } }`;
 

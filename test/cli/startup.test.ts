@@ -16,8 +16,12 @@ describe("what is loaded", () => {
     expect(readdirSync(join(root, "dist"))).toEqual(expect.arrayContaining(["gluelint.cjs", "yaml.cjs", "explain.cjs", "sarif.cjs", "junit.cjs", "page.cjs", "reports.cjs"]));
   });
 
-  test("one policy: no YAML, no globs, no examples, no configuration, no report but the one that is asked for", () => {
-    expect(loaded("check", "--no-config", "iam/etl.json", "--role", role, ...flags)).toEqual(["gluelint.cjs", "stylish.cjs", "reports.cjs"]);
+  test("one policy: the services, by which it is judged; no YAML, no globs, no examples, no configuration, no report but the one that is asked for", () => {
+    expect(loaded("check", "--no-config", "iam/etl.json", "--role", role, ...flags)).toEqual(["gluelint.cjs", "usual-services.generated.cjs", "stylish.cjs", "reports.cjs"]);
+  });
+
+  test("one policy, and no rule that needs the services: not those either", () => {
+    expect(loaded("check", "--no-config", "iam/etl.json", "--role", role, "--pack", "documented", ...flags)).toEqual(["gluelint.cjs", "stylish.cjs", "reports.cjs"]);
   });
 
   test("a compute: YAML too", () => {

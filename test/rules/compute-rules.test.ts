@@ -32,7 +32,7 @@ describe("what is not known gives no alarm", () => {
 
   test("a compute of placeholders alone is open, and fails nothing", () => {
     const text = `version: 1\nrun_mode: aws-glue\nproperties:\n${keys.map((key) => `  ${key}: \${${key}}\n`).join("")}`;
-    const { findings } = reportOn(rules, text, { budget: { usd: 1 } });
+    const { findings } = reportOn(rules.filter(({ for: [part] }) => part !== "policy"), text, { budget: { usd: 1 } });
     expect(findings.filter(({ verdict }) => verdict === "fail").map(({ rule }) => rule)).toEqual([]);
     expect(findings.map(({ rule }) => rule)).toEqual(expect.arrayContaining(["compute-has-a-known-role", "compute-keeps-cost-in-budget", "compute-keeps-to-documented-options"]));
   });

@@ -4,6 +4,8 @@ import { judge } from "../../src/audit/judge.js";
 import { makeReport } from "../../src/audit/make-report.js";
 import type { Finding, Report } from "../../src/audit/report.js";
 import type { Given, Rule } from "../../src/rules/rule.js";
+import { data } from "../../src/services/services.generated.js";
+import { servicesOf } from "../../src/services/services.js";
 import { assemble, type Parts } from "../../src/sources/assemble.js";
 import { spellingOf } from "../../src/sources/classify.js";
 import { factsOf } from "../../src/sources/facts.js";
@@ -16,6 +18,7 @@ import { parseYaml } from "../../src/text/yaml.js";
 export const roleArn = "arn:aws:iam::123456789012:role/guzzle-glue";
 export const facts = factsOf({ account: "123456789012", region: "eu-west-1", sharedStorage: "guzzle-shared", datastores: ["sales-lake"] });
 
+const services = servicesOf(data);
 const anything = parseJson("anything.json", `{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "*", "Resource": "*" } }`);
 const glue = parseJson("trust.json", `{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Principal": { "Service": "glue.amazonaws.com" }, "Action": "sts:AssumeRole" } }`);
 
@@ -45,7 +48,7 @@ export function failures(report: Report, rule: string): readonly Finding[] {
 
 export function reportOf(rules: readonly Rule[], parts: Parts, documents: readonly Document[], adapted: (environment: Environment) => Environment = (environment) => environment): Report {
   const environment = adapted(assemble(parts));
-  return makeReport(judge(ask(rules, environment), answerOffline()), { version: "0.0.0", facts: environment.facts, documents: new Map(documents.map((document) => [document.artifact, document])), failures: [], skipped: [], notes: [] });
+  return makeReport(judge(ask(rules, environment, services), answerOffline()), { version: "0.0.0", facts: environment.facts, documents: new Map(documents.map((document) => [document.artifact, document])), failures: [], skipped: [], notes: [] });
 }
 
 function partsWith(document: Document, { is = "job", compute }: Given): Parts {

@@ -3,6 +3,8 @@ import { answerOffline } from "../../src/audit/answer.js";
 import { ask } from "../../src/audit/ask.js";
 import { judge } from "../../src/audit/judge.js";
 import { rules } from "../../src/rules/rules.generated.js";
+import { data } from "../../src/services/services.generated.js";
+import { servicesOf } from "../../src/services/services.js";
 import { spellingOf } from "../../src/sources/classify.js";
 import { textAt } from "../../src/text/region.js";
 import { read, worldOf } from "./a-world.js";
@@ -52,7 +54,7 @@ test("a property points at its text", () => {
 describe("whose job it is", () => {
   const verdictsOn = (facts: object, texts: readonly string[]) => {
     const { environment } = worldOf(texts, facts);
-    return { guzzle: [...environment.computes, ...environment.roles].map(({ kind, name, guzzle }) => `${kind} ${name} ${guzzle}`), packs: new Set(judge(ask(rules, environment), answerOffline()).map(({ rule: { pack } }) => pack)) };
+    return { guzzle: [...environment.computes, ...environment.roles].map(({ kind, name, guzzle }) => `${kind} ${name} ${guzzle}`), packs: new Set(judge(ask(rules, environment, servicesOf(data)), answerOffline()).map(({ rule: { pack } }) => pack)) };
   };
   const others = JSON.stringify({ Resources: { R: { Type: "AWS::IAM::Role", Properties: { RoleName: "r", AssumeRolePolicyDocument: { Version: "2012-10-17", Statement: { Effect: "Allow", Principal: { Service: "glue.amazonaws.com" }, Action: "sts:AssumeRole" } } } }, J: { Type: "AWS::Glue::Job", Properties: { Name: "j", Role: { Ref: "R" }, GlueVersion: "1.0", Command: { Name: "glueetl", ScriptLocation: "s3://scripts/x.py" } } } } });
 

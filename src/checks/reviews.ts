@@ -1,0 +1,64 @@
+import { serviceOf } from "../policy/action.js";
+import type { ReadPolicy } from "../policy/policy.js";
+import type { Remark, Reviewed } from "../reviews/review.js";
+import type { Rule, RuleOf } from "../rules/rule.js";
+import type { Environment, Subject } from "../subject/environment.js";
+import { sameLocation } from "../text/location.js";
+import type { Check, Joined, Verdict } from "./check.js";
+import { reviewers } from "./reviewers.js";
+
+/** The reviewer that the rule names has nothing to remark about the document, or about all the policies of the role together. */
+export const reviews: Check<RuleOf<"reviews">> = {
+  asks: () => [],
+
+  judge: (rule, joined): Verdict => reviewed(joined, (each) => remarksOf(rule, each, joined)),
+};
+
+/** Whether the rule can be judged only by what AWS publishes about its services. */
+export function needsServices(rule: Rule): boolean {
+  return rule.check === "reviews" && reviewers[rule.reviewer].kind === "informed";
+}
+
+/** The services that the policies speak of, by what stands before the colon of their actions and condition keys, in lower case. */
+export function servicesNamed({ documents }: Environment): ReadonlySet<string> {
+  const statements = documents.flatMap(({ readings }) => readings).flatMap(({ policy }) => policy.kind === "read" ? policy.statements : []);
+  const names = statements.flatMap(({ actions, conditions }) => [...actions.entries.map(({ value: { text } }) => text).filter((text) => !/^[*?]/.test(text)), ...conditions.map(({ name }) => name)]);
+  return new Set(names.map(serviceOf).filter((prefix) => prefix !== "aws"));
+}
+
+/** The verdict that the remarks about a subject make. */
+export function reviewed({ subject, environment }: Joined, remarksAbout: (each: Reviewed) => readonly Remark[]): Verdict {
+  const readings = readingsOf(subject, environment);
+  if (typeof readings === "string") return { kind: "notApplicable", because: readings };
+  const remarks = readings.flatMap(remarksAbout);
+  const distinct = remarks.filter(({ message, location }, i) => remarks.findIndex((other) => other.message === message && sameLocation(other.location, location)) === i);
+  return distinct.length === 0 ? { kind: "pass", assumes: [] } : { kind: "fail", assumes: [], problems: distinct.map(({ about, ...remark }) => ({ ...remark, related: [], requirement: about })) };
+}
+
+function remarksOf({ reviewer }: RuleOf<"reviews">, each: Reviewed, { services }: Joined): readonly Remark[] {
+  const entry = reviewers[reviewer];
+  if (entry.kind === "alone") return entry.review(each);
+  if (services === undefined) throw new Error(`nobody handed in the services, by which \`${reviewer}\` judges`);
+  return entry.review(each, services);
+}
+
+/** What a subject says, once for each use of it; or why nobody can say what that is. */
+function readingsOf(subject: Subject, environment: Environment): readonly Reviewed[] | string {
+  switch (subject.kind) {
+    case "compute": case "template": return "it is no policy";
+    case "policy": {
+      const readings = subject.readings.flatMap(({ use, policy }) => policy.kind === "read" ? [{ use, policies: [policy], grants: use !== "organization" && use !== "limit" && !onlyLimits(policy, environment), environment }] : []);
+      return readings.length > 0 ? readings : "the document could not be read";
+    }
+    case "role": {
+      const policies = subject.policies?.flatMap((policy) => policy.kind === "read" ? [policy] : []);
+      if (policies === undefined || policies.length < (subject.policies?.length ?? 0)) return "nobody gave all the policies of the role, or one could not be read";
+      return policies.length === 0 ? "the role has no policies" : [{ use: "identity", policies, grants: true, environment }];
+    }
+  }
+}
+
+/** Whether the policy is the boundary of a role, and no role has it otherwise. */
+function onlyLimits(policy: ReadPolicy, { roles }: Environment): boolean {
+  return roles.some(({ boundary }) => boundary?.includes(policy)) && !roles.some(({ policies }) => policies?.includes(policy));
+}

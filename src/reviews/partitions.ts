@@ -1,0 +1,24 @@
+import { arnOf } from "../policy/arn.js";
+import type { Environment } from "../subject/environment.js";
+import { isPlain, statementsOf, type Reviewer } from "./review.js";
+
+/**
+ * Resources of another partition than the account's: no request is ever about them.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
+export const partitions: Reviewer = (reviewed) => {
+  const own = partitionOf(reviewed.environment);
+  if (own === undefined) return [];
+  return statementsOf(reviewed).flatMap(({ resources }) => resources?.entries ?? []).flatMap(({ value: { text }, location }) => {
+    const partition = arnOf(text)?.partition;
+    return partition === undefined || !/^aws(-[a-z]+)*$/.test(partition) || partition === own || !isPlain(text) ? [] :
+      [{ message: `\`${text}\` lies in the partition \`${partition}\`, and the account in \`${own}\``, location, about: text, fix: `Write \`${text.replace(`arn:${partition}:`, `arn:${own}:`)}\`.` }];
+  });
+};
+
+/** What the environment says, or else what all its roles say. */
+function partitionOf({ facts: { partition }, roles }: Environment): string | undefined {
+  const said = partition.kind === "said" ? partition.values : [...new Set(roles.flatMap(({ arn }) => arnOf(arn)?.partition ?? []))];
+  return said.length === 1 ? said[0] : undefined;
+}
