@@ -1,4 +1,5 @@
-import { classesOf } from "../policy/classes.js";
+import { classesOf, type TextClass } from "../policy/classes.js";
+import type { Condition } from "../policy/condition.js";
 import type { Statement } from "../policy/policy.js";
 import { completions } from "./completions.js";
 import { defaultBudget } from "./contain.js";
@@ -6,6 +7,7 @@ import type { Because, Outcome } from "./explain.js";
 import { inquiryOf, judged, natural, withContext } from "./inquiry.js";
 import type { Authorizer } from "./prepare.js";
 import type { Permission, Request } from "./request.js";
+import type { Truth } from "./truth.js";
 
 /** Whether some request of a permission is allowed now that was not before. */
 export type Difference =
@@ -23,17 +25,19 @@ export function difference(before: Authorizer, after: Authorizer, permission: Pe
   const { resources } = permission;
   const patterns = [...new Set([...changed.meanings.patterns, ...old.meanings.patterns])];
   const related = (key: string) => [...changed.related(key), ...old.related(key)];
-  let open: readonly Because[] = [];
+  const gainOf = (requests: TextClass, holding: (condition: Condition) => Truth) => gain(() => judged(old, requests, holding), judged(changed, requests, holding));
+  let open: readonly Because[] | undefined;
   let spent = 0;
   for (const requests of classesOf(resources, patterns, budget)) {
     if (requests === "budget") return beyondBudget;
-    for (const { judgement, context, feasible } of completions(changed.context, related, (holding) => gain(() => judged(old, requests, holding), judged(changed, requests, holding)))) {
+    for (const { judgement, context, feasible } of completions(changed.context, related, (holding) => gainOf(requests, holding))) {
       if (++spent > budget) return beyondBudget;
       if (judgement.kind === "gained" && feasible) return gained(before, after, withContext({ ...changed.call, resource: natural(requests, resources, patterns, likely) }, context));
-      if (judgement.kind !== "none") open = [...open, ...judgement.because];
+      // Where nobody knows whether there is such a context, it hangs on all the conditions.
+      if (judgement.kind !== "none") open = [...open ?? [], ...(feasible ? judgement : gainOf(requests, () => "unknown")).because];
     }
   }
-  return open.length === 0 ? { kind: "none" } : { kind: "open", because: open };
+  return open === undefined ? { kind: "none" } : { kind: "open", because: open };
 }
 
 const beyondBudget: Difference = { kind: "open", because: [{ kind: "budget" }] };
