@@ -38,6 +38,11 @@ test.each<readonly [string, string]>([
   expect(toldBy(token).map((each) => String.fromCharCode(each)).sort().join("")).toBe(spellings);
 });
 
+test("a character is none of all the others", () => {
+  const all = Array.from({ length: 0x10000 }, (_, i) => i);
+  expect(["a", "Z", "1", "/"].map((character) => all.filter((each) => takes(code(character), each)).map((each) => String.fromCharCode(each)).join(""))).toEqual(["a", "Z", "1", "/"]);
+});
+
 test("each kind of character is one of four", () => {
   expect(given.map(kindOf)).toEqual([2, 0, 0, 2, 2, 1, 1, 2, 2, 1, 1, 2, 2, 2, 3]);
 });
