@@ -8,6 +8,6 @@ export default defineConfig({
     setupFiles: ["test/mutation-setup.ts"],
     // To load the sources for each file takes longest.
     isolate: false,
-    env: { SEED: "1", WORLDS: "300", AGREEMENTS: "120" },
+    env: { SEED: "1", WORLDS: "300", AGREEMENTS: "300" },
   },
 });

@@ -15,7 +15,7 @@ const left = ["src/evaluate/resource-control.ts", "src/evaluate/request.ts", "sr
 
 /** The tests that each folder's mutants are held against: the quick ones that are near. */
 const tests = {
-  "src/policy": ["test/policy/*.test.ts", "test/evaluate/decisions.test.ts"],
+  "src/policy": ["test/policy/*.test.ts", ...["agreement", "contain", "decisions", "domains", "unknown-texts"].map((name) => `test/evaluate/${name}.test.ts`)],
   "src/evaluate": ["test/evaluate/*.test.ts", "test/documented-policy.test.ts", "test/rules/*.test.ts"],
 };
 
@@ -43,7 +43,7 @@ function manifestOf(path: string): { readonly version: string } {
 function run(cache: string, folder: string, files: readonly string[], against: readonly string[], concurrency: number): unknown {
   const report = join(folder, "report.json");
   writeFileSync(join(folder, "stryker.json"), JSON.stringify({
-    testRunner: "vitest", vitest: { configFile: "test/mutation.config.ts", related: false }, concurrency, timeoutMS: 30_000, mutate: [...files, ...left.map((file) => `!${file}`)],
+    testRunner: "vitest", vitest: { configFile: "test/mutation.config.ts", related: false }, concurrency, timeoutMS: 10_000, mutate: [...files, ...left.map((file) => `!${file}`)],
     reporters: ["json", "progress-append-only"], jsonReporter: { fileName: report }, tempDirName: join(folder, "sandbox"), ignorePatterns: ["dist", "docs", "reports"],
     // Stryker would rewrite it for the sandbox, with a typescript that it does not bring.
     tsconfigFile: "none.json", disableTypeChecks: false, allowConsoleColors: false,

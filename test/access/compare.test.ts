@@ -65,6 +65,12 @@ test.each(gained)("new access: %s", (_, existing, changed, kind, expected) => {
   expect(found.because.length).toBeGreaterThan(0);
 });
 
+test("whether there is new access is open where one key is read as of two kinds", () => {
+  const [before, after] = [policyOf([allow("s3:GetObject", "*", when("StringEquals", "s3:max-keys", "a"))]), policyOf([allow("s3:GetObject", "*", when("NumericEquals", "s3:max-keys", "1"))], "identity", "changed.json")];
+  const { verdict, because } = compare(services, [before], [after], "identity");
+  expect([verdict, ...because.map((each) => each.kind === "statement" ? each.statement.location.artifact : each.kind)]).toEqual(["open", "changed.json", "p.json"]);
+});
+
 describe("a policy that could not be read", () => {
   const unread = { kind: "unread", location: { artifact: "gone.json", pointer: "" }, because: "it is gone" } as const;
 

@@ -12,7 +12,7 @@ const other = unknownText("Ref Other");
 const principal = "arn:aws:iam::123456789012:role/etl";
 
 function answerOf(statements: readonly object[], wanted: string): string {
-  const answer = contain(prepare({ identity: [parsePolicyNode(nodeOf({ Version: "2012-10-17", Statement: statements }, { artifact: "t.yaml", pointer: "" }), "identity").policy] }), { principal, action: "s3:GetObject", resources: requiredResources(wanted) });
+  const answer = contain(prepare({ identity: [parsePolicyNode(nodeOf({ Version: "2012-10-17", Statement: statements }, { artifact: "t.yaml", pointer: "" }), "identity").policy] }), { principal, action: "s3:GetObject", resources: requiredResources(wanted), context: { "aws:PrincipalTag/none": [] } });
   return answer.kind === "no" ? `no: ${readable(answer.counterexample.resource)}` : answer.kind;
 }
 
@@ -31,11 +31,15 @@ describe("a name that nobody knows is equal to itself, and perhaps to others", (
     ["another service", [allow("s3:GetObject", "arn:aws:sqs:::*")], `arn:aws:s3:::${bucket}/?*`, "no: arn:aws:s3:::${Bucket}/a"],
     ["another prefix in the same bucket", [get(`arn:aws:s3:::${bucket}/in/*`)], `arn:aws:s3:::${bucket}/?*`, "no: arn:aws:s3:::${Bucket}/a"],
     ["a Deny on the same name", [get("*"), deny("s3:*", `arn:aws:s3:::${bucket}/secret/*`)], `arn:aws:s3:::${bucket}/?*`, "no: arn:aws:s3:::${Bucket}/secret/a"],
+    ["a Deny on two names in one", [get("*"), deny("s3:*", `arn:aws:s3:::${bucket}-${other}/*`)], `arn:aws:s3:::${bucket}-${other}/?*`, "no: arn:aws:s3:::${Bucket}-${Other}/a"],
     ["a Deny on a name that it may be", [get("*"), deny("s3:*", "arn:aws:s3:::prod-*/*")], `arn:aws:s3:::${bucket}/?*`, "open"],
     ["a Deny on all other names", [get("*"), { Effect: "Deny", Action: "s3:*", NotResource: `arn:aws:s3:::${bucket}/*` }], `arn:aws:s3:::${bucket}/?*`, "yes"],
     ["a part of a name", [get(`arn:aws:s3:::lake-${bucket}/*`)], `arn:aws:s3:::lake-${bucket}/a?*`, "yes"],
     ["two parts in the other order", [get(`arn:aws:s3:::${bucket}-${other}/*`)], `arn:aws:s3:::${other}-${bucket}/?*`, "open"],
     ["a Deny below a prefix that nobody knows", [get("*"), deny("s3:*", `arn:aws:s3:::lake/${other}*`)], "arn:aws:s3:::lake/?*", "open"],
+    ["a variable where nobody said what it is", [get("arn:aws:s3:::${aws:PrincipalTag/team}/*")], `arn:aws:s3:::${bucket}/?*`, "open"],
+    ["a variable that no name of that service can match", [get("arn:aws:sqs:::${aws:PrincipalTag/team}")], `arn:aws:s3:::${bucket}/?*`, "no: arn:aws:s3:::${Bucket}/a"],
+    ["a Deny on all names but one that begins as it may, with a variable that has no value", [get("*"), { Effect: "Deny", Action: "s3:*", NotResource: "arn:aws:s3:::lake-${aws:PrincipalTag/none}/*" }], `arn:aws:s3:::${bucket}/?*`, "open"],
     ["one character, where a name has who knows how many", [get("arn:aws:s3:::?/*")], `arn:aws:s3:::${bucket}/?*`, "open"],
   ] as const)("%s", (_, statements, wanted, expected) => {
     expect(answerOf(statements, wanted)).toBe(expected);

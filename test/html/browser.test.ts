@@ -95,6 +95,8 @@ describe.each(executable === undefined ? [] : [executable])("in %s", (path) => {
     expect(await focused()).toBe("guzzle-nightly, can put metrics: error");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowRight");
+    expect(await focused()).toBe("guzzle-glue, can read partitions: warning");
+    await page.keyboard.press("ArrowRight");
     expect(await focused()).toBe("guzzle-glue, can read secrets: holds");
     await page.keyboard.press("ArrowUp");
     await page.keyboard.press("ArrowUp");

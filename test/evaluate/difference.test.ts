@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { difference, type Difference } from "../../src/evaluate/difference.js";
+import { prepare } from "../../src/evaluate/prepare.js";
+import type { Policy } from "../../src/policy/policy.js";
+import type { Permission } from "../../src/evaluate/request.js";
+import { requiredResources } from "../../src/policy/resource.js";
+import { allow, deny, policyOf } from "../access/a-policy.js";
+import { unread } from "./read-policy.js";
+
+const lake = "arn:aws:s3:::lake/*";
+const when = (operator: string, value: string | readonly string[], key = "aws:SourceVpc") => ({ Condition: { [operator]: { [key]: value } } });
+const get = (more: object = {}) => allow("s3:GetObject", lake, more);
+const none = [deny("s3:*")];
+
+function differenceOf(before: readonly Policy[], after: readonly Policy[], more: Partial<Permission> = {}, likely: readonly string[] = [], budget?: number): Difference {
+  return difference(prepare({ identity: before }), prepare({ identity: after }), { principal: "arn:aws:iam::123456789012:role/etl", action: "s3:GetObject", resources: requiredResources(lake), ...more }, likely, budget);
+}
+
+function spelled(found: Difference): string {
+  const because = found.kind === "none" ? [] : found.because.map((each) => each.kind === "statement" ? `${each.statement.location.artifact}${each.statement.location.pointer.slice("/Statement".length)}` : each.kind === "unread" ? each.policy.because : each.kind);
+  const context = found.kind === "gained" && found.request.context ? ` ${JSON.stringify(found.request.context)}` : "";
+  return `${found.kind}${found.kind === "gained" ? ` ${found.request.resource.replace("arn:aws:s3:::", "")}${context}` : ""}${because.length > 0 ? ` by ${because.join()}` : ""}`;
+}
+
+const unclear = (...operators: readonly string[]) => operators.map((operator) => get(when(operator, operator.startsWith("Numeric") ? "1" : "a", "s3:max-keys")));
+
+/** Patterns that stand in each other's way: their values are of thousands of classes. */
+const crowd = (first: string) => Array.from("defghijkl", (letter) => `*${first}*${letter}*${letter}*`);
+
+const cases: readonly (readonly [what: string, before: readonly object[], after: readonly object[], difference: string, more?: Partial<Permission>, likely?: readonly string[]])[] = [
+  ["is nothing where nothing changed", [get()], [get()], "none"],
+  ["is nothing where less is allowed", [get()], [allow("s3:GetObject", "arn:aws:s3:::lake/in/*")], "none"],
+  ["is nothing where all is refused now", [get()], none, "none"],
+  ["is the first that a class of the old policies has", [allow("s3:GetObject", "arn:aws:s3:::lake/")], [get()], "gained lake/a by new/0"],
+  ["is the first that a class of the new policies has", none, [allow("s3:GetObject", "arn:aws:s3:::lake/in/?*")], "gained lake/in/a by new/0"],
+  ["is what a person would think of", [allow("s3:GetObject", "arn:aws:s3:::lake/in/*")], [get()], "gained lake/data.csv by new/0", {}, ["arn:aws:s3:::lake/in/data.csv", "arn:aws:s3:::lake/data.csv"]],
+  ["is what a Deny held back", [get(), deny("s3:*", "*", when("StringEquals", "vpc-1"))], [get()], 'gained lake/a {"aws:SourceVpc":"vpc-1"} by new/0'],
+  ["is what a condition held back", [get(when("StringEquals", "vpc-1"))], [get(when("StringEquals", ["vpc-1", "vpc-2"]))], 'gained lake/a {"aws:SourceVpc":"vpc-2"} by new/0'],
+  ["is nothing under a stricter condition", [get(when("StringLike", "vpc-*"))], [get(when("StringEquals", "vpc-2"))], "none"],
+  ["is nothing where a condition of another key is added", [get(when("StringLike", "vpc-*"))], [get({ Condition: { StringEquals: { "aws:SourceVpc": "vpc-2" }, Bool: { "aws:SecureTransport": "true" } } })], "none"],
+  ["has what was stated and is asked for", none, [get(when("StringEquals", "vpc-1"))], 'gained lake/a {"aws:SourceVpc":"vpc-1"} by new/0', { context: { "aws:SourceVpc": "vpc-1", "aws:SourceIp": "1.2.3.4" } }],
+  ["is nothing under what was stated", none, [get(when("StringEquals", "vpc-1"))], "none", { context: { "aws:SourceVpc": "vpc-2" } }],
+  ["is open on conditions of which nobody can tell how they hang together", [get(when("StringEquals", "a", "s3:max-keys"))], unclear("NumericEquals"), "open by new/0,old/0"],
+  ["is nothing where a condition of which nobody can tell is the same in both", [...unclear("NumericEquals"), get(when("StringEquals", "a", "s3:max-keys"))], unclear("NumericEquals"), "none"],
+  ["is certain where one class is open and the next gains", [allow("s3:GetObject", "arn:aws:s3:::lake/in/*", when("StringEquals", "a", "s3:max-keys"))], [...unclear("NumericEquals"), allow("s3:GetObject", "arn:aws:s3:::lake/x")], "gained lake/x by new/1"],
+  ["is open where a condition has too many values to tell", [get(when("StringLike", crowd("b")))], [get(when("StringLike", crowd("c")))], "open by new/0,old/0"],
+  ["is what a variable without a value did not allow", [allow("s3:GetObject", "arn:aws:s3:::${aws:PrincipalTag/team}/*")], [get()], "gained lake/a by new/0"],
+  ["is what a variable allows with the right value", none, [allow("s3:GetObject", "arn:aws:s3:::${aws:PrincipalTag/team}/*")], 'gained lake/a {"aws:principaltag/team":"lake"} by new/0'],
+  ["is nothing where a variable may allow what was allowed", [get()], [allow("s3:GetObject", "arn:aws:s3:::${aws:PrincipalTag/team}/*")], "none"],
+];
+
+describe("what is allowed now and was not before", () => {
+  for (const [what, before, after, expected, more, likely] of cases) test(what, () => {
+    expect(spelled(differenceOf([policyOf(before, "identity", "old")], [policyOf(after, "identity", "new")], more, likely))).toBe(expected);
+  });
+
+  test("hangs on policies that nobody could read", () => {
+    const [old, changed] = [policyOf([get()], "identity", "old"), policyOf([get()], "identity", "new")];
+    expect(spelled(differenceOf([policyOf(none)], [unread]))).toContain("open by `gone.json`, which is gone");
+    expect(spelled(differenceOf([unread], [changed]))).toContain("open by `gone.json`, which is gone");
+    expect([spelled(differenceOf([old], [unread])), spelled(differenceOf([unread], [policyOf(none)]))]).toEqual(["none", "none"]);
+  });
+
+  test("is left open where it would take too long: too many states", () => {
+    const secret = policyOf([get(), deny("s3:*", "arn:aws:s3:::lake/secret/*")]);
+    expect([9, 8].map((budget) => spelled(differenceOf([secret], [policyOf([get()], "identity", "new")], {}, [], budget)))).toEqual(["gained lake/secret/a by new/0", "open by budget"]);
+  });
+});
