@@ -74,4 +74,9 @@ describe("an operator", () => {
   test.each([...operators])("%s holds for no text that is no ARN if it is about ARNs", (name, { refuses }) => {
     expect([refuses?.("text") ?? false, refuses?.("arn:aws:s3:::data") ?? false]).toEqual([name.startsWith("Arn"), false]);
   });
+
+  test.each([...operators])("%s takes values of the kind that it is named after", (name, { kind }) => {
+    const kinds = { String: "text", Numeric: "number", Date: "date", Bool: "boolean", Binary: "binary", IpAddress: "address", NotIpAddress: "address", Arn: "arn" };
+    expect(Object.entries(kinds).filter(([prefix]) => name.startsWith(prefix)).map(([, each]) => each)).toEqual([kind]);
+  });
 });
