@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { nothingGiven } from "../../src/templates/given.js";
 import { readTemplate } from "../../src/templates/template.js";
-import type { Document } from "../../src/text/document.js";
 import { hasUnknown } from "../../src/text/unknown.js";
 import { valueOf } from "../../src/text/node.js";
 import { documentOf, propertiesOf, read } from "./a-template.js";
