@@ -23,8 +23,9 @@ export const floors = {
   sources: { on: ["templates", "subject", "policy", "text"] },
   report: { on: ["audit", "rules", "text"] },
   html: { on: ["report", "audit", "text"] },
+  aws: { on: [], besides: { "*": ["@aws-sdk/client-glue", "@aws-sdk/client-iam", "@aws-sdk/client-s3", "@aws-sdk/client-sts"] } },
   cli: {
-    on: ["html", "report", "sources", "templates", "audit", "checks", "reviews", "rules", "access", "services", "subject", "evaluate", "policy", "text"], world: true,
+    on: ["aws", "html", "report", "sources", "templates", "audit", "checks", "reviews", "rules", "access", "services", "subject", "evaluate", "policy", "text"], world: true,
     besides: { "*": ["commander", "minimatch", "picocolors"], version: ["../../package.json"] },
   },
   dev: { on: "everything", world: true },

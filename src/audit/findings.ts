@@ -7,6 +7,7 @@ import { fingerprint } from "./fingerprint.js";
 import type { Assessment } from "./judge.js";
 import type { Lookup } from "./place.js";
 import { saidOnce, type Named } from "./said-once.js";
+import { simulatorWitness, type Witness } from "./witness.js";
 import type { Evidence, Finding, NotApplicable, Passed } from "./report.js";
 
 /** What the user reads as the name of a subject: a role's ARN, a compute's name, a policy's artifact. */
@@ -17,7 +18,8 @@ export function subjectName(subject: Subject): string {
 /** The findings of the verdicts that fail or are open, in the order of their places. */
 export function findingsOf(assessments: readonly Assessment[], lookup: Lookup, at: string | undefined): readonly Finding[] {
   const seen = new Map<string, number>();
-  return saidOnce(assessments.flatMap((assessment) => problemsOf(assessment).map((problem) => findingOf(assessment, problem, lookup, at))))
+  const witness = simulatorWitness();
+  return saidOnce(assessments.flatMap((assessment) => problemsOf(assessment).map((problem) => findingOf(assessment, problem, lookup, at, witness))))
     .toSorted((a, b) => byPlace(a.finding, b.finding))
     .map((finding) => {
       const key = JSON.stringify(identity(finding));
@@ -29,8 +31,11 @@ export function findingsOf(assessments: readonly Assessment[], lookup: Lookup, a
 
 /** The verdicts that pass. */
 export function passesOf(assessments: readonly Assessment[], lookup: Lookup, at: string | undefined): readonly Passed[] {
-  return assessments.flatMap(({ rule, joined: { subject }, verdict }) => verdict.kind !== "pass" ? [] :
-    [{ rule: rule.id, title: rule.title, subject: subjectName(subject), location: lookup(subject.location), pack: rule.pack, assumes: verdict.assumes, evidence: [offline("pass", verdict.assumes, at)] }]);
+  const witness = simulatorWitness();
+  return assessments.flatMap((assessment) => {
+    const { rule, joined: { subject }, verdict } = assessment;
+    return verdict.kind !== "pass" ? [] : [{ rule: rule.id, title: rule.title, subject: subjectName(subject), location: lookup(subject.location), pack: rule.pack, assumes: verdict.assumes, evidence: [offline("pass", verdict.assumes, at), ...witness(assessment)] }];
+  });
 }
 
 /** The verdicts that are about nothing here, each with the reason. */
@@ -41,7 +46,8 @@ export function notApplicableOf(assessments: readonly Assessment[], lookup: Look
 
 const problemsOf = ({ verdict }: Assessment): readonly Problem[] => verdict.kind === "fail" || verdict.kind === "open" ? verdict.problems : [];
 
-function findingOf({ rule, joined: { subject }, verdict }: Assessment, problem: Problem, lookup: Lookup, at: string | undefined): Named {
+function findingOf(assessment: Assessment, problem: Problem, lookup: Lookup, at: string | undefined, witness: Witness): Named {
+  const { rule, joined: { subject }, verdict } = assessment;
   const failed = verdict.kind === "fail";
   const assumes = failed ? verdict.assumes : [];
   const finding: Named["finding"] = {
@@ -49,7 +55,7 @@ function findingOf({ rule, joined: { subject }, verdict }: Assessment, problem: 
     message: readable(problem.message), why: rule.why, fix: problem.fix ?? rule.fix, subject: subjectName(subject), location: lookup(problem.location),
     related: problem.related.map(({ message, location }) => ({ message, location: lookup(location) })),
     ...(problem.counterexample && { counterexample: readableRequest(problem.counterexample) }),
-    pack: rule.pack, assumes, evidence: [offline(failed ? "fail" : "open", assumes, at)], source: rule.source,
+    pack: rule.pack, assumes, evidence: [offline(failed ? "fail" : "open", assumes, at), ...witness(assessment, problem)], source: rule.source,
   };
   return { finding, requirement: readable(problem.requirement) };
 }

@@ -18,8 +18,11 @@ export function summarise(assessments: readonly Assessment[], findings: readonly
 /** A compute answers for its role; a role that no compute names stands for itself. What fails counts whichever pack demands it. */
 function subjectSummaries(assessments: readonly Assessment[]): readonly SubjectSummary[] {
   const errors = assessments.filter(({ rule }) => rule.level === "error");
-  const environment = errors[0]?.joined.environment;
-  if (environment === undefined) return [];
+  const environments = [...new Set(errors.map(({ joined }) => joined.environment))];
+  return environments.flatMap((environment) => summariesIn(environment, errors.filter(({ joined }) => joined.environment === environment)));
+}
+
+function summariesIn(environment: Environment, errors: readonly Assessment[]): readonly SubjectSummary[] {
   const computes = environment.computes.map((compute) => ({ subject: readable(compute.name), members: [compute, roleOf(environment, compute)] }));
   const answeredFor = new Set<Subject | undefined>(computes.flatMap(({ members }) => members));
   const roles = environment.roles.filter((role) => isJobRole(environment, role) && !answeredFor.has(role)).map((role) => ({ subject: readable(role.name), members: [role] }));

@@ -9,7 +9,7 @@ import { missingProblems } from "./missing-problems.js";
 import { openProblem } from "./open-problems.js";
 import { ownerOf } from "./owner.js";
 import { refusedProblems } from "./refused-problems.js";
-import { policiesOf } from "./role-policies.js";
+import { policiesOn } from "./role-policies.js";
 import { settingsBehind } from "./settings-behind.js";
 
 /** The role can make every call that the rule needs. */
@@ -37,11 +37,10 @@ export const can: Check<RuleOf<"can">> = {
 function questionsOf({ for: [part], pack }: RuleOf<"can">, need: Need, joined: Joined): readonly Question[] {
   const { subject, environment } = joined;
   if (subject.kind !== "role") return [];
-  const policies = policiesOf(subject, environment);
   const { resources, hangsOn: { unsaid, unknown } } = bind(need, joined);
   const hangsOn = { unsaid: pack === "documented" ? [] : unsaid, unknown };
   return need.actions.flatMap((action) => resources.map((resource): Question => ({
-    policies, permission: { principal: subject.arn, action, resources: requiredResources(resource), context: requestContext(part === "callerRole" ? "caller" : "job", action, joined), ...ownerOf(resource, environment) },
+    policies: policiesOn(subject, environment, resource), permission: { principal: subject.arn, action, resources: requiredResources(resource), context: requestContext(part === "callerRole" ? "caller" : "job", action, joined), ...ownerOf(resource, environment) },
     ...(need.anyForm && { anyForm: action }), ...(hangsOn.unsaid.length + unknown.length > 0 && { hangsOn }),
   })));
 }

@@ -1,4 +1,5 @@
 import type { Rule, RuleOf, Verb } from "../rules/rule.js";
+import { agrees } from "./agrees.js";
 import { can } from "./can.js";
 import type { Check } from "./check.js";
 import { conforms } from "./conforms.js";
@@ -13,7 +14,7 @@ import { trusts } from "./trusts.js";
 import { within } from "./within.js";
 
 /** Every verb of `rule.schema.json` has its check; one that has none does not compile. */
-const verbs: { readonly [V in Verb]: Check<RuleOf<V>> } = { can, trusts, conforms, reads, reviews, narrows, joins, supports, within, costs, recent };
+const verbs: { readonly [V in Verb]: Check<RuleOf<V>> } = { can, trusts, conforms, reads, reviews, narrows, joins, supports, within, costs, recent, agrees };
 
 /** The check of a rule. The table above pairs each rule with the check of its own verb. */
 export function checkOf(rule: Rule): Check<Rule> {

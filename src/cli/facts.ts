@@ -1,5 +1,6 @@
 import type { EnvironmentFacts } from "../sources/config.generated.js";
 import { factsOf } from "../sources/facts.js";
+import type { Environment } from "../subject/environment.js";
 import type { Facts } from "../subject/facts.js";
 import type { EnvironmentOptions, Misunderstood } from "./options.js";
 
@@ -20,8 +21,19 @@ export function factsFrom({ account, region, partition, sharedStorage, datastore
   return factsOf(facts);
 }
 
+/** What is true of all environments; a fact that they do not share is unsaid. */
+export function sharedFacts(environments: readonly Environment[]): Facts {
+  const [first, ...others] = environments.map(({ facts }) => facts);
+  const nothing = factsOf({});
+  if (first === undefined) return nothing;
+  const differing = keys.filter((key) => others.some((facts) => JSON.stringify(facts[key]) !== JSON.stringify(first[key])));
+  return { ...first, ...Object.fromEntries(differing.map((key) => [key, nothing[key]])) };
+}
+
 /** What the configuration says, but where a flag says otherwise. */
 export function overridden(facts: Facts, flags: Facts): Facts {
-  const keys = ["account", "region", "partition", "sharedStorage", "datastores"] as const;
   return { ...facts, ...Object.fromEntries(keys.filter((key) => flags[key].kind === "said").map((key) => [key, flags[key]])) };
 }
+
+/** The facts that flags can tell. */
+const keys = ["account", "region", "partition", "sharedStorage", "datastores"] as const;

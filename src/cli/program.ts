@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import type { AuditOptions } from "./audit-options.js";
 import { check } from "./check.js";
 import type { CompareOptions } from "./compare.js";
 import type { ExitCode } from "./exit-code.js";
@@ -27,12 +28,9 @@ export function program(done: (code: ExitCode) => void): Command {
 
   /** What all commands that read an environment have. */
   const environment = (command: Command) => command
-    .argument("[paths...]", "computes, policies and templates; default: what gluelint.yaml names, or what lies below this folder")
     .option("--config <file>", "the configuration; default: gluelint.yaml or gluelint.json here or above")
     .option("--no-config", "look for no configuration")
-    .option("--role <arn>", "the role that the policies on the command line belong to")
     .option("--account <id>", "twelve digits; default: the account in the role's ARN")
-    .option("--region <name>", "the Region that the jobs run in")
     .option("--partition <name>", "aws, aws-cn or aws-us-gov; default: that of the role's ARN")
     .option("--shared-storage <bucket>", "the bucket of the Guzzle shared storage")
     .option("--datastore <bucket>", "a bucket that the jobs read and write; repeatable", many)
@@ -41,16 +39,40 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--guzzle", "take every Glue job and its role for Guzzle's")
     .option("--now <date>", "the day for which is judged, as in 2026-11-22; default: today");
 
-  reporting(environment(gluelint.command("check", { isDefault: true }).description("check computes, roles, policies and templates; nothing leaves this machine"))
+  const files = (command: Command) => environment(command)
+    .argument("[paths...]", "computes, policies, templates and snapshots; default: what gluelint.yaml names, or what lies below this folder")
+    .option("--role <arn>", "the role that the policies on the command line belong to")
+    .option("--region <name>", "the Region that the jobs run in");
+
+  /** What all commands have that judge by the rules. */
+  const judging = (command: Command) => reporting(command)
     .option("--rule <id:level>", "set the level of a rule: error, warning, note or off; repeatable", many)
     .option("--only <id>", "run this rule and no other; repeatable", many)
     .option("--pack <name>", "documented, runs, cost, quality, least-privilege or all; repeatable", many)
-    .option("--shard <I/N>", "check one part of N, by subject; gluelint merge joins the JSON reports again")
     .option("--deterministic", "no clock in the output")
-    .option("--verbose", "what was read, and how long it took"))
+    .option("--verbose", "what was read, and how long it took");
+
+  judging(files(gluelint.command("check", { isDefault: true }).description("check computes, roles, policies, templates and snapshots; nothing leaves this machine"))
+    .option("--shard <I/N>", "check one part of N, by subject; gluelint merge joins the JSON reports again"))
     .action(async (paths: readonly string[], options: CheckOptions) => done(await check(paths, options)));
 
-  environment(gluelint.command("policy").description("write the smallest policies with which the computes run, and prove them"))
+  judging(environment(gluelint.command("audit").description("look at roles and jobs of AWS accounts, write down what is there, and check it"))
+    .option("--role <arn or name>", "a role that Guzzle's jobs run with, and its jobs; repeatable", many)
+    .option("--job <name>", "a Glue job, and its role; repeatable", many)
+    .option("--all", "every Glue job, and every role that Glue may assume")
+    .option("--region <name>", "a Region to look for jobs in; repeatable", many)
+    .option("--profile <name>", "a profile of AWS's shared configuration")
+    .option("--accounts <file>", "accounts to look at, twelve digits a line; default: that of the credentials")
+    .option("--role-name <name>", "the role of those accounts that lets the audit in")
+    .option("--exclude <id>", "an account to leave out; repeatable", many)
+    .option("--no-simulate", "leave IAM's policy simulator out, which is asked beside our own evaluator")
+    .option("--concurrency <n>", "how many calls may be under way at once", "8")
+    .option("--snapshot <folder>", "where what was seen is written, one file an account", "gluelint-snapshots")
+    .option("--resume", "take accounts that are complete in that folder from there")
+    .option("--print-policy", "print the policy that the audit itself needs, and nothing else"))
+    .action(async (options: AuditOptions) => done(await (await import("./audit.js")).audit(options)));
+
+  files(gluelint.command("policy").description("write the smallest policies with which the computes run, and prove them"))
     .option("--for <role>", "only for this role, by ARN or name; repeatable", many)
     .option("--minus-existing", "only what the role's policies do not grant yet")
     .option("--out <folder>", "write files there instead of to the terminal")

@@ -1,21 +1,33 @@
-import { rolldown } from "rolldown";
+import { rolldown, type RolldownOptions } from "rolldown";
 
-/** Bundles the command line into `dist/`: CommonJS, which starts faster than modules do, with what is heavy in chunks of its own. */
-const bundle = await rolldown({
-  input: { gluelint: "src/cli/main.ts" },
+const shared: RolldownOptions = {
   platform: "node",
   // jsonc-parser's `main` is UMD, which cannot be bundled.
   resolve: { mainFields: ["module", "main"] },
+};
+
+/** Bundles the command line into `dist/`: CommonJS, which starts faster than modules do, with what is heavy in chunks of its own. */
+const bundle = await rolldown({
+  ...shared, input: { gluelint: "src/cli/main.ts" },
   plugins: [{
     // commander wants it for subcommands that are programs of their own. We have none, and it takes a tenth of a start.
     name: "no-child-process-for-commander",
     resolveId: (id, importer) => id === "node:child_process" && importer?.includes("/commander/") ? "\0none" : undefined,
     load: (id) => id === "\0none" ? "export {}" : undefined,
+  }, {
+    // In one bundle the SDK and the command line would share chunks, and a start would load more files.
+    name: "aws-in-a-bundle-of-its-own",
+    resolveId: (id) => { const [, name] = /^\.\.\/aws\/(audit|simulate)\.js$/.exec(id) ?? []; return name === undefined ? undefined : { id: `./aws-${name}.cjs`, external: true }; },
   }],
 });
+const output = { dir: "dist", format: "cjs", minify: true } as const;
 await bundle.write({
-  dir: "dist", format: "cjs", entryFileNames: "[name].cjs", chunkFileNames: "[name].cjs", minify: true, cleanDir: true,
+  ...output, entryFileNames: "[name].cjs", chunkFileNames: "[name].cjs", cleanDir: true,
   // What several formats share would else be a file for each of its modules.
   codeSplitting: { groups: [{ name: "reports", test: /src\/report\//, minShareCount: 2 }] },
   banner: (chunk) => chunk.isEntry ? "#!/usr/bin/env node" : "",
 });
+
+/** What calls AWS, with its SDK. */
+const aws = await rolldown({ ...shared, input: { "aws-audit": "src/aws/audit.ts", "aws-simulate": "src/aws/simulate.ts" } });
+await aws.write({ ...output, entryFileNames: "[name].cjs", chunkFileNames: "aws-sdk-[name].cjs" });

@@ -1075,6 +1075,40 @@ export const examples: Readonly<Record<string, Examples>> = {
       "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:PutObject\", \"Resource\": \"arn:aws:s3:::audit/spark-ui/*\" }\n  ]\n}\n"
     ]
   },
+  "job-role-is-judged-alike": {
+    "given": {
+      "simulated": [
+        {
+          "action": "glue:BatchStopJobRun",
+          "resource": "arn:aws:glue:eu-west-1:123456789012:job/a",
+          "decision": "allowed"
+        }
+      ]
+    },
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": { \"Effect\": \"Allow\", \"Action\": \"glue:StopJobRun\", \"Resource\": \"*\" }\n}\n",
+        "under": "{ \"Effect\": \"Allow\", \"Action\": \"glue:StopJobRun\", \"Resource\": \"*\" }"
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": { \"Effect\": \"Allow\", \"Action\": \"glue:*\", \"Resource\": \"*\" }\n}\n",
+        "under": "{ \"Effect\": \"Allow\", \"Action\": \"glue:*\", \"Resource\": \"*\" }",
+        "given": {
+          "simulated": [
+            {
+              "action": "glue:BatchStopJobRun",
+              "resource": "arn:aws:glue:eu-west-1:123456789012:job/a",
+              "decision": "explicitDeny",
+              "refusedBy": "organization"
+            }
+          ]
+        }
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": { \"Effect\": \"Allow\", \"Action\": \"glue:*\", \"Resource\": \"*\" }\n}\n"
+    ]
+  },
   "job-role-reaches-every-level-of-the-catalog": {
     "bad": [
       {

@@ -3,7 +3,7 @@
 /**
  * One rule: what must hold, who says so, why, and how to put it right.
  */
-export type RuleFile = (CanRule | TrustsRule | ConformsRule | ReadsRule | ReviewsRule | NarrowsRule | JoinsRule | SupportsRule | WithinRule | CostsRule | RecentRule)
+export type RuleFile = (CanRule | TrustsRule | ConformsRule | ReadsRule | ReviewsRule | NarrowsRule | JoinsRule | SupportsRule | WithinRule | CostsRule | RecentRule | AgreesRule)
 /**
  * The role can make every one of these calls.
  */
@@ -69,6 +69,10 @@ export type CostsRule = (Common & CostsRule1)
  * The facts that gluelint knows were read not too long ago.
  */
 export type RecentRule = (Common & RecentRule1)
+/**
+ * IAM's policy simulator answers as our evaluator does.
+ */
+export type AgreesRule = (Common & AgreesRule1)
 
 export interface Common {
 /**
@@ -170,6 +174,15 @@ budget?: {
 usd: number
 usdPerDpuHour?: number
 }
+/**
+ * What IAM's simulator said of the role.
+ */
+simulated?: {
+action: string
+resource: string
+decision: ("allowed" | "explicitDeny" | "implicitDeny")
+refusedBy?: ("organization" | "boundary")
+}[]
 }
 export interface BadExample {
 /**
@@ -300,4 +313,7 @@ bound: ("budget" | "default")
 export interface RecentRule1 {
 check: "recent"
 days: number
+}
+export interface AgreesRule1 {
+check: "agrees"
 }

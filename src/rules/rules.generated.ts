@@ -1823,6 +1823,23 @@ export const rules: readonly Rule[] = [
     ]
   },
   {
+    "id": "job-role-is-judged-alike",
+    "title": "IAM's policy simulator judges the role as gluelint does",
+    "level": "error",
+    "confidence": "medium",
+    "pack": "runs",
+    "for": [
+      "jobRole"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "One of the two has seen something that the other has not: a service control policy, or a policy that changed meanwhile. Where AWS refuses what the policies allow, the run will fail.",
+    "fix": "Look at the policies that the simulator names, and at the organization's: give them under `organization.serviceControl` in gluelint.yaml. If both look at the same policies, please report it.",
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_testing-policies.html",
+    "read": "2026-11-22",
+    "check": "agrees"
+  },
+  {
     "id": "job-role-reaches-every-level-of-the-catalog",
     "title": "Every action on the Data Catalog is granted on the object and on all that it lies in",
     "level": "warning",

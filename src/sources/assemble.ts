@@ -2,7 +2,7 @@ import { roleNameOf } from "../policy/arn.js";
 import type { PolicyUse } from "../policy/grammar-fault.js";
 import type { UnreadPolicy } from "../policy/policy.js";
 import type { Compute } from "../subject/compute.js";
-import type { Budget, Environment } from "../subject/environment.js";
+import type { Budget, Environment, Simulated } from "../subject/environment.js";
 import type { Facts } from "../subject/facts.js";
 import type { Role } from "../subject/role.js";
 import type { Document, SyntaxFault } from "../text/document.js";
@@ -22,6 +22,10 @@ export interface Parts {
   readonly loose: readonly LoosePolicy[];
   readonly now?: string;
   readonly budget?: Budget;
+  readonly simulated?: readonly Simulated[];
+  readonly simulatedAt?: string;
+  /** By name, with its one policy or none. */
+  readonly buckets?: readonly { readonly name: string; readonly policies: readonly PolicyPart[] }[];
   /** Templates as texts; what they hold is among the other parts. */
   readonly templates?: readonly Document[];
   /** Whether all jobs and roles are Guzzle's, whatever names them. */
@@ -66,11 +70,13 @@ export function assemble(parts: Parts): Environment {
     policies: policiesOf(role.policies, "identity"), boundary: policiesOf(role.boundary, "identity"), trust: policiesOf(role.trust, "trust"),
   }));
   const serviceControl = parts.serviceControl?.map((level) => level.map((part) => parse.policyOf(part, "organization")));
+  const buckets = parts.buckets?.map(({ name, policies }) => [name, policies.map((part) => parse.policyOf(part, "resource"))] as const);
   parts.loose.forEach(({ document, use }) => parse.policyOf(document, use));
   const computes = parts.computes.map((part) => "kind" in part ? part : readCompute(part));
   return knowingGuzzles({
     facts: parts.facts, computes, roles: [...roles, ...namedRoles(computes, roles)], serviceControl, documents: parse.documents(), templates: (parts.templates ?? []).map(({ artifact, faults }) => ({ kind: "template", name: artifact, location: { artifact, pointer: "" }, faults })),
-    ...(parts.now !== undefined && { now: parts.now }), ...(parts.budget && { budget: parts.budget }),
+    ...(parts.now !== undefined && { now: parts.now }), ...(parts.budget && { budget: parts.budget }), ...(buckets && { buckets: new Map(buckets) }),
+    ...(parts.simulated && { simulated: parts.simulated }), ...(parts.simulatedAt !== undefined && { simulatedAt: parts.simulatedAt }),
   }, parts.guzzle === true);
 }
 

@@ -69,8 +69,8 @@ const isMap = (node: Node | undefined) => node?.kind === "map";
 const isAnyRole = (node: Node | undefined) => itemsOf(node).some((role) => propertyOf(role, "AssumeRolePolicyDocument") !== undefined);
 const text = (node: Node | undefined, key: string) => textOf(propertyOf(node, key)) ?? "";
 
-/** Users and groups are nobody's roles, but their policies are read as such. */
-function detailsIn(root: Node, document: Document): Pieces {
+/** What `get-account-authorization-details` tells. Users and groups are nobody's roles, but their policies are read as such. */
+export function detailsIn(root: Node, document: Document): Pieces {
   const managed = itemsOf(propertyOf(root, "Policies")).flatMap((policy) => {
     const versions = itemsOf(propertyOf(policy, "PolicyVersionList"));
     const current = versions.find((version) => text(version, "IsDefaultVersion") === "true") ?? versions[0];

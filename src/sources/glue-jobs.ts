@@ -24,6 +24,11 @@ interface Found {
   readonly written: boolean;
 }
 
+/** The jobs of a list as `get-jobs` answers it. */
+export function computesIn(list: Node): readonly Compute[] {
+  return jobsIn(list).map(({ job, name, written }) => computeOfJob(job, readable(textOf(propertyOf(job, "Name")) ?? name ?? ""), written));
+}
+
 function jobsIn(root: Node | undefined): readonly Found[] {
   if (root === undefined) return [];
   const update = propertyOf(root, "JobUpdate");

@@ -18,6 +18,27 @@ export interface Environment {
   /** The day for which is judged, as in 2026-11-22; absent where nobody handed a clock in, and then nothing is said of dates. */
   readonly now?: string;
   readonly budget?: Budget;
+  /** The policies of buckets by name, none for a bucket that has none; a bucket that is not here was not looked at. */
+  readonly buckets?: ReadonlyMap<string, readonly Policy[]>;
+  /** What IAM's policy simulator said; absent where nobody asked it. */
+  readonly simulated?: readonly Simulated[];
+  /** When it was asked, ISO 8601 in UTC. */
+  readonly simulatedAt?: string;
+}
+
+/** One request of a role, and what IAM's policy simulator said to it. */
+export interface Simulated {
+  readonly role: string;
+  readonly action: string;
+  readonly resource: string;
+  readonly context: Readonly<Record<string, string | readonly string[]>>;
+  readonly decision: "allowed" | "explicitDeny" | "implicitDeny";
+  /** Context keys that it would have had to know. */
+  readonly missingContext: readonly string[];
+  /** The policies whose statements it names. */
+  readonly matched: readonly string[];
+  /** The layer that refused, where it says so. */
+  readonly refusedBy?: "organization" | "boundary";
 }
 
 /** What one run of a compute may cost at most. */

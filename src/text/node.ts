@@ -55,6 +55,11 @@ export function itemsOf(node: Node | undefined): readonly Node[] {
   return node === undefined ? [] : node.kind === "list" ? node.items : [node];
 }
 
+/** The strings of a list, or the lone one; anything else in it is passed over. */
+export function textsOf(node: Node | undefined): readonly string[] {
+  return itemsOf(node).flatMap((item) => stringOf(item) ?? []);
+}
+
 /** The plain value that a node spells, as `JSON.parse` would give it. */
 export function valueOf(node: Node): unknown {
   switch (node.kind) {

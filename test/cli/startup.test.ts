@@ -8,7 +8,7 @@ import { folder, root } from "./gluelint.js";
 /** The files of the bundle that a command line loads. */
 function loaded(...args: readonly string[]): readonly string[] {
   const { stderr } = spawnSync(process.execPath, ["--require", join(root, "test/cli/loaded-chunks.cjs"), join(root, "dist/gluelint.cjs"), ...args], { cwd: folder(project), encoding: "utf8" });
-  return JSON.parse(stderr) as readonly string[];
+  return JSON.parse(stderr.trimEnd().split("\n").at(-1) ?? "") as readonly string[];
 }
 
 /** What costs time and is not for every command; what several commands share lies in small files beside. */
@@ -30,6 +30,12 @@ describe("what is loaded", () => {
 
   test("a compute: YAML too", () => {
     expect(loaded("check", "--no-config", "iam/etl.json", "conf/glue.yml", ...flags)).toContain("yaml.cjs");
+  });
+
+  test("nothing of AWS's SDK but for an audit", () => {
+    const offline = [["check"], ["simulate", "--request", "none.json"], ["rules"]];
+    expect(offline.flatMap((args) => loaded(...args).filter((file) => /aws/.test(file)))).toEqual([]);
+    expect(readdirSync(join(root, "dist"))).toContain("aws-audit.cjs");
   });
 
   test("explain: the examples, and no YAML", () => {

@@ -25,10 +25,10 @@ const glue = parseJson("trust.json", `{ "Version": "2012-10-17", "Statement": { 
 const named = parseYaml("compute.yml", `run_mode: aws-glue\nproperties: { auth_type: service_role, iam_role: "${roleArn}", glue_version: "3.0", worker_type: G.1X, auto_scale: true, number_of_workers: 10 }\n`);
 
 /** What a policy, trust policy or compute is judged to be, in an environment where all else is right. */
-export function reportOn(rules: readonly Rule[], text: string, { now = "2026-11-22", region, budget, key, jobs, secrets, ...given }: Given = {}): Report {
+export function reportOn(rules: readonly Rule[], text: string, { now = "2026-11-22", region, budget, key, jobs, secrets, simulated, ...given }: Given = {}): Report {
   const document = /^\s*\{/.test(text) ? parseJson("example.json", text) : parseYaml("example.yml", text);
   const said = factsOf({ account: "123456789012", region: region ?? "eu-west-1", sharedStorage: "guzzle-shared", datastores: [key === undefined ? "sales-lake" : { bucket: "sales-lake", key }], ...(jobs && { jobs }), ...(secrets && { secrets }) });
-  return reportOf(rules, { ...partsWith(document, given), now, facts: said, ...(budget && { budget }) }, [document, anything, glue, named], (environment) => ({
+  return reportOf(rules, { ...partsWith(document, given), now, facts: said, ...(budget && { budget }), ...(simulated && { simulated: simulated.map((each) => ({ role: roleArn, context: {}, missingContext: [], matched: [], ...each })) }) }, [document, anything, glue, named], (environment) => ({
     ...environment,
     computes: environment.computes.map((compute) => given.compute ? withSettings({ ...compute, guzzle: given.guzzle ?? true }, given.compute) : compute),
     roles: given.guzzle === false ? environment.roles.map((role) => ({ ...role, guzzle: false })) : environment.roles,

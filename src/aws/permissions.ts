@@ -1,0 +1,27 @@
+import type { Asked } from "./snapshot.js";
+
+/** What an audit is to be allowed for. */
+export interface Auditing extends Pick<Asked, "roles" | "jobs" | "all"> {
+  readonly partition: string;
+  readonly simulate: boolean;
+  /** The role of other accounts that lets the audit in. */
+  readonly roleName: string | undefined;
+}
+
+/** The least policy that an audit of that scope needs; in other accounts the role that lets it in needs it, all but the first statement. */
+export function permissionsFor({ roles, jobs, all, partition, simulate, roleName }: Auditing): object {
+  const named = roles.length > 0 && jobs.length === 0 ? roles.flatMap((role) => role.startsWith("arn:") ? [role] : [`arn:${partition}:iam::*:role/${role}`, `arn:${partition}:iam::*:role/*/${role}`]) : [`arn:${partition}:iam::*:role/*`];
+  const own = all ? [] : ["iam:GetRole", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies", "iam:ListRolePolicies"];
+  const onRoles = [...own, ...(simulate ? ["iam:SimulatePrincipalPolicy"] : [])];
+  return {
+    Version: "2012-10-17",
+    Statement: [
+      ...(roleName === undefined ? [] : [{ Sid: "EnterAccounts", Effect: "Allow", Action: "sts:AssumeRole", Resource: `arn:${partition}:iam::*:role/${roleName}` }]),
+      { Sid: "ReadJobs", Effect: "Allow", Action: "glue:GetJobs", Resource: "*" },
+      ...(all ? [{ Sid: "ReadAccount", Effect: "Allow", Action: "iam:GetAccountAuthorizationDetails", Resource: "*" }] : []),
+      ...(onRoles.length > 0 ? [{ Sid: "ReadRoles", Effect: "Allow", Action: onRoles, Resource: all ? [`arn:${partition}:iam::*:role/*`] : named }] : []),
+      ...(all ? [] : [{ Sid: "ReadPolicies", Effect: "Allow", Action: ["iam:GetPolicy", "iam:GetPolicyVersion"], Resource: `arn:${partition}:iam::*:policy/*` }]),
+      { Sid: "ReadBucketPolicies", Effect: "Allow", Action: "s3:GetBucketPolicy", Resource: `arn:${partition}:s3:::*` },
+    ],
+  };
+}

@@ -1,0 +1,45 @@
+import { defaultRegion } from "../aws/audit.js";
+import type { Access } from "../aws/clients.js";
+import type { Asked } from "../aws/snapshot.js";
+import { readCompute } from "../sources/compute.js";
+import type { Facts } from "../subject/facts.js";
+import type { AuditOptions } from "./audit-options.js";
+import type { Gathered } from "./gathered.js";
+import type { Misunderstood } from "./options.js";
+
+/** What is asked of each account: what the flags name, else the roles that the configuration names; or why that is nothing. */
+export async function askedFor({ role = [], job = [], all = false, region = [], guzzle = false }: AuditOptions, facts: Facts, configured: Gathered | undefined, access: Access): Promise<Asked | Misunderstood> {
+  const roles = role.length + job.length > 0 || all || configured === undefined ? role : namedIn(configured);
+  const regions = region.length > 0 ? region : facts.region.kind === "said" ? facts.region.values : [await defaultRegion(access)].flatMap((name) => name ?? []);
+  const lines = [
+    ...(roles.length + job.length === 0 && !all ? ["say what to look at: --role, --job, or --all for every Glue role and job of the account"] : []),
+    ...(regions.length === 0 ? ["nobody said where the jobs run: name a Region with --region, in gluelint.yaml, or in AWS_REGION"] : []),
+  ];
+  return lines.length > 0 ? { lines } : { roles, jobs: job, all, regions: [...new Set(regions)], guzzle };
+}
+
+function namedIn({ parts: { roles, computes } }: Gathered): readonly string[] {
+  const named = computes.map((part) => "kind" in part ? part : readCompute(part)).flatMap(({ properties: { iam_role: role } }) => role && !role.unknown ? [String(role.value)] : []);
+  return [...new Set([...roles.map(({ arn }) => arn), ...named])];
+}
+
+/** The buckets that the environment names. */
+export function bucketsOf({ sharedStorage, datastores }: Facts): readonly string[] {
+  return [...(sharedStorage.kind === "said" ? sharedStorage.values : []), ...(datastores.kind === "said" ? datastores.values.map(({ bucket }) => bucket) : [])];
+}
+
+/** The partition that is said, or that the Region lies in. Source: https://docs.aws.amazon.com/general/latest/gr/rande.html */
+export function partitionIn({ partition }: Facts, { regions: [region] }: Asked): string {
+  const [said] = partition.kind === "said" ? partition.values : [];
+  return said ?? (region?.startsWith("cn-") === true ? "aws-cn" : region?.startsWith("us-gov-") === true ? "aws-us-gov" : "aws");
+}
+
+/** How often a call is tried: as AWS_MAX_ATTEMPTS says, else ten times. */
+export function attemptsFrom(text: string | undefined): number {
+  return text !== undefined && /^[1-9]\d?$/.test(text) ? Number(text) : 10;
+}
+
+/** What is gathered where no account let anybody look. */
+export function nothingGathered(facts: Facts): Gathered {
+  return { kind: "gathered", parts: { facts, computes: [], roles: [], serviceControl: undefined, loose: [] }, documents: new Map(), failures: [], skipped: [], notes: [], levels: {}, failOn: undefined, about: undefined };
+}

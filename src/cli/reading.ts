@@ -1,0 +1,30 @@
+import type { Facts } from "../subject/facts.js";
+import { clockFrom } from "./clock.js";
+import { factsFrom } from "./facts.js";
+import { findConfig } from "./find-config.js";
+import type { EnvironmentOptions, Misunderstood } from "./options.js";
+import { parametersFrom } from "./parameters.js";
+import { clean } from "./paths.js";
+
+/** What the flags say of where an environment is read from, and of what no file tells. */
+export interface Reading {
+  /** Undefined where there is no configuration. */
+  readonly config: string | undefined;
+  readonly facts: Facts;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly parameters: ReadonlyMap<string, string>;
+  /** Parameters that were named one by one. */
+  readonly named: readonly string[];
+}
+
+/** How the environment is read, or what is wrong with the flags that say it. */
+export async function readingFrom(options: EnvironmentOptions): Promise<Reading | Misunderstood> {
+  const config = options.config === false ? undefined : options.config === undefined ? findConfig() : clean(options.config);
+  const facts = factsFrom(options);
+  const clock = clockFrom(options);
+  const parameters = await parametersFrom(options);
+  if ("lines" in facts || "lines" in clock || "lines" in parameters) return { lines: [facts, clock, parameters].flatMap((value) => "lines" in value ? value.lines : []) };
+  if (config !== undefined && options.role !== undefined) return { lines: [`--role says whose the policies on the command line are, but ${config} says it already: leave it out, or say --no-config`] };
+  return { config, facts, at: clock.at, parameters: parameters.values, named: parameters.named };
+}

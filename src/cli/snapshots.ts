@@ -1,0 +1,26 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { snapshotText, type Asked, type Snapshot } from "../aws/snapshot.js";
+import { isSnapshot } from "../sources/snapshot.js";
+import { parseJson } from "../text/json.js";
+import { itemsOf, propertyOf, valueOf } from "../text/node.js";
+
+/** The file of an account's snapshot in a folder. */
+export const snapshotPath = (folder: string, account: string) => join(folder, `${account}.snapshot.json`);
+
+/** Writes a snapshot for its owner's eyes alone. */
+export function writeSnapshot(folder: string, snapshot: Snapshot): string {
+  const path = snapshotPath(folder, snapshot.account);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeFileSync(path, snapshotText(snapshot), { mode: 0o600 });
+  return path;
+}
+
+/** Whether the folder has a snapshot of the account that was asked for the same, and from which nothing is missing. */
+export function isTaken(folder: string, account: string, asked: Asked): boolean {
+  const path = snapshotPath(folder, account);
+  if (!existsSync(path)) return false;
+  const { root, faults } = parseJson(path, readFileSync(path, "utf8"));
+  const was = propertyOf(root, "asked");
+  return faults.length === 0 && isSnapshot(root) && itemsOf(propertyOf(root, "failures")).length === 0 && was !== undefined && JSON.stringify(valueOf(was)) === JSON.stringify(asked);
+}

@@ -1,0 +1,80 @@
+import { AttachRolePolicyCommand, CreatePolicyCommand, CreateRoleCommand, IAMClient, PutRolePermissionsBoundaryCommand, PutRolePolicyCommand, UpdateAssumeRolePolicyCommand } from "@aws-sdk/client-iam";
+import { CreateJobCommand, GlueClient } from "@aws-sdk/client-glue";
+import { CreateBucketCommand, PutBucketPolicyCommand, S3Client } from "@aws-sdk/client-s3";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { audited, documented, jobOf, snapshotIn, trustsGlue } from "./an-account.js";
+import { checked, folder } from "./gluelint.js";
+
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 60_000 });
+
+/** Where moto listens: `.ci/moto` starts it. No other server is ever spoken to here. */
+const endpoint = process.env["MOTO_ENDPOINT"];
+const role = "arn:aws:iam::123456789012:role/guzzle-glue";
+
+if (endpoint === undefined) {
+  test("audits against moto do not run: MOTO_ENDPOINT names no server (.ci/moto starts one)", () => { expect(endpoint).toBeUndefined(); });
+} else {
+  if (!/^http:\/\/127\.0\.0\.1:\d+$/.test(endpoint)) throw new Error(`MOTO_ENDPOINT must be a server on loopback, not ${endpoint}`);
+  const settings = { endpoint, region: "eu-west-1", credentials: { accessKeyId: "test", secretAccessKey: "test" } };
+  const iam = new IAMClient(settings);
+  const glue = new GlueClient(settings);
+  const s3 = new S3Client({ ...settings, forcePathStyle: true });
+  const makeRole = async (name: string) => {
+    await iam.send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument: JSON.stringify(trustsGlue) }));
+    await iam.send(new PutRolePolicyCommand({ RoleName: name, PolicyName: "documented", PolicyDocument: JSON.stringify(documented()) }));
+  };
+  const makeJob = (name: string, of: string, args: Readonly<Record<string, string>> = {}) => {
+    const { CreatedOn: _created, LastModifiedOn: _modified, AllocatedCapacity: _allocated, MaxCapacity: _capacity, ...job } = jobOf(name, of, args);
+    return glue.send(new CreateJobCommand({ ...job, WorkerType: "G.1X" }));
+  };
+
+  describe("audits against moto", () => {
+    beforeEach(async () => {
+      await fetch(`${endpoint}/moto-api/reset`, { method: "POST" });
+      await makeRole("guzzle-glue");
+      for (const Bucket of ["guzzle-shared", "sales-lake"]) await s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: "eu-west-1" } }));
+      await makeJob("guzzle-load", role);
+    });
+
+    test.each([[["--role", "guzzle-glue"]], [["--all"]], [["--job", "guzzle-load"]]])("%j: nothing of error level is wrong", async (scope) => {
+      const { code, report, stderr } = await audited(folder({}), endpoint, scope);
+      expect([code, report.findings.filter(({ level }) => level === "error"), report.failures, stderr]).toEqual([0, [], [], expect.stringMatching(/calls to AWS/)]);
+      expect(report.passes.map(({ rule }) => rule)).toContain("job-role-can-stop-runs");
+    });
+
+    const plants: Readonly<Record<string, readonly [plant: () => Promise<unknown>, rule: string]>> = {
+      "a missing action": [() => iam.send(new PutRolePolicyCommand({ RoleName: "guzzle-glue", PolicyName: "documented", PolicyDocument: JSON.stringify(documented()).replace("glue:BatchStopJobRun", "glue:GetJob") })), "job-role-can-stop-runs"],
+      "a wrong trust policy": [() => iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: "guzzle-glue", PolicyDocument: JSON.stringify(trustsGlue).replace("glue.", "lambda.") })), "job-role-trusts-glue"],
+      "a boundary": [async () => {
+        const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName: "limits", PolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: ["s3:*", "logs:*", "cloudwatch:*", "secretsmanager:*", "glue:Get*", "glue:CreateTable"], Resource: "*" }] }) }));
+        await iam.send(new PutRolePermissionsBoundaryCommand({ RoleName: "guzzle-glue", PermissionsBoundary: Policy?.Arn }));
+      }, "job-role-can-stop-runs"],
+      "a bucket that denies": [() => s3.send(new PutBucketPolicyCommand({ Bucket: "sales-lake", Policy: JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Deny", Principal: "*", Action: "s3:PutObject", Resource: "arn:aws:s3:::sales-lake/*" }] }) })), "job-role-can-use-datastores"],
+      "a secret in an argument": [() => makeJob("guzzle-secret", role, { "--db_password": "hunter2hunter2" }), "compute-hides-no-secret-in-arguments"],
+    };
+
+    test.each(Object.entries(plants).flatMap(([name, plant]) => [["--role", "guzzle-glue"], ["--all"]].map((scope) => [name, scope, ...plant] as const)))("%s, %j: found, with the same findings from the snapshot", async (_, scope, plant, rule) => {
+      await plant();
+      const cwd = folder({});
+      const audit = await audited(cwd, endpoint, scope);
+      expect([audit.code, audit.report.findings.filter(({ level }) => level === "error").map((finding) => finding.rule)]).toEqual([1, [rule]]);
+      expect(checked(cwd, "gluelint-snapshots/123456789012.snapshot.json").report.findings.map(({ message, location: { pointer } }) => [message, pointer])).toEqual(audit.report.findings.map(({ message, location: { pointer } }) => [message, pointer]));
+      expect(audit.stdout + audit.stderr + snapshotIn(cwd)).not.toContain("hunter2");
+    });
+
+    test("200 roles and 100 jobs, by pages: all are judged", async () => {
+      const names = Array.from({ length: 200 }, (_, i) => `load-${i}`);
+      await iam.send(new CreatePolicyCommand({ PolicyName: "shared", PolicyDocument: JSON.stringify(documented()) }));
+      for (const name of names) {
+        await iam.send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument: JSON.stringify(trustsGlue) }));
+        await iam.send(new AttachRolePolicyCommand({ RoleName: name, PolicyArn: "arn:aws:iam::123456789012:policy/shared" }));
+      }
+      for (const name of names.slice(0, 100)) await makeJob(`job-${name}`, `arn:aws:iam::123456789012:role/${name}`);
+      const { code, report, stderr } = await audited(folder({}), endpoint, ["--all"]);
+      expect([code, report.failures, report.summary.subjects.length]).toEqual([0, [], 201]);
+      // Of the roles that no job runs with nobody knows whether they are Guzzle's.
+      expect(report.passes.filter(({ rule }) => rule === "job-role-can-stop-runs")).toHaveLength(101);
+      expect(stderr).toMatch(/glue:GetJobs 2/);
+    });
+  });
+}

@@ -1,0 +1,133 @@
+import { Ajv } from "ajv";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import schema from "../../rules/snapshot.schema.json" with { type: "json" };
+import type { Report } from "../../src/audit/report.js";
+import { prepare } from "../../src/evaluate/prepare.js";
+import { parsePolicy } from "../../src/policy/parse.js";
+import { parseJson } from "../../src/text/json.js";
+import { documented, facts, goodAccount, goodRole, run, snapshotIn } from "./an-account.js";
+import { fakeAws, home, type FakeAccount, type FakeAws } from "./fake-aws.js";
+import { checked, folder } from "./gluelint.js";
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const servers: FakeAws[] = [];
+afterEach(() => { servers.splice(0).forEach(({ stop }) => stop()); });
+
+const { decide } = prepare({ identity: [parsePolicy(parseJson("documented.json", JSON.stringify(documented())), "identity").policy] });
+
+interface Asked {
+  readonly role: string;
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  readonly context: Readonly<Record<string, readonly string[]>>;
+}
+
+function askedIn(parameters: URLSearchParams): Asked {
+  const list = (name: string) => [...parameters].filter(([key]) => new RegExp(`^${name}\\.member\\.\\d+$`).test(key)).map(([, value]) => value);
+  const context = list("ContextEntries").length > 0 ? [] : [...parameters].filter(([key]) => /^ContextEntries\.member\.\d+\.ContextKeyName$/.test(key)).map(([key, name]): [string, string[]] => [name, list(key.replace("ContextKeyName", "ContextKeyValues").replaceAll(".", "\\."))]);
+  return { role: parameters.get("PolicySourceArn") ?? "", actions: list("ActionNames"), resources: list("ResourceArns"), context: Object.fromEntries(context) };
+}
+
+type Says = (action: string, resource: string, context: Asked["context"]) => { readonly decision: string; readonly missing?: readonly string[]; readonly organization?: boolean };
+const asAws: Says = (action, resource, context) => ({ decision: decide({ principal: "arn:aws:iam::123456789012:role/guzzle-glue", action, resource, context }) });
+
+/** Since 2026-07-30: one result for each action, the single resources inside it. */
+const now = (says: Says) => (parameters: URLSearchParams) => {
+  const { actions, resources, context } = askedIn(parameters);
+  return { EvaluationResults: actions.map((action) => {
+    const each = resources.map((resource) => ({ resource, ...says(action, resource, context) }));
+    const worst = each.find(({ decision }) => decision !== "allowed") ?? each[0];
+    return {
+      EvalActionName: action, EvalResourceName: "arn:aws:service:*:*:template", EvalDecision: worst?.decision, ...(each.some(({ organization }) => organization === true) && { OrganizationsDecisionDetail: { AllowedByOrganizations: false } }),
+      ResourceSpecificResults: each.map(({ resource, decision, missing = [] }) => ({ EvalResourceName: resource, EvalResourceDecision: decision, MissingContextValues: missing, MatchedStatements: [{ SourcePolicyId: "documented", SourcePolicyType: "Role" }] })),
+    };
+  }), IsTruncated: false };
+};
+
+/** Before: one result for each action and resource; here by pages of two. */
+const before = (says: Says) => (parameters: URLSearchParams) => {
+  const { actions, resources, context } = askedIn(parameters);
+  const all = actions.flatMap((action) => resources.map((resource) => ({ EvalActionName: action, EvalResourceName: resource, EvalDecision: says(action, resource, context).decision, MissingContextValues: [], MatchedStatements: [] })));
+  const from = Number(parameters.get("Marker") ?? 0);
+  return { EvaluationResults: all.slice(from, from + 2), IsTruncated: from + 2 < all.length, ...(from + 2 < all.length && { Marker: String(from + 2) }) };
+};
+
+async function audit(account: FakeAccount, simulate: (parameters: URLSearchParams) => object, options: Parameters<typeof fakeAws>[1] = {}) {
+  const server = await fakeAws({ [home]: account }, { simulate, ...options });
+  servers.push(server);
+  const cwd = folder({});
+  const { code, stdout, stderr } = await run(cwd, server.endpoint, ["audit", "--format", "json", "--now", "2026-11-22", ...facts, "--role", "guzzle-glue"]);
+  return { code, stderr, report: JSON.parse(stdout) as Report, cwd, calls: server.calls.filter(({ operation }) => operation === "SimulatePrincipalPolicy") };
+}
+
+const verdicts = ({ passes, findings }: Report) => [...passes, ...findings.map((finding) => finding)].map(({ rule, evidence }) => [rule, evidence.map(({ by, verdict }) => `${by} ${verdict}`)]);
+
+describe.each([["as it answers now", now], ["as it answered before", before]] as const)("the simulator %s", (_, shape) => {
+  test("agrees: every question of IAM has two witnesses, and the snapshot keeps them", async () => {
+    const { code, report, cwd, calls } = await audit(goodAccount(), shape(asAws));
+    expect([code, report.failures]).toEqual([0, []]);
+    const told = Object.fromEntries(verdicts(report)) as Record<string, string[]>;
+    expect(told).toMatchObject({ "job-role-can-stop-runs": ["offline pass", "simulator pass"], "job-role-can-use-datastores": ["offline pass", "simulator pass"], "job-role-can-put-metrics": ["offline pass", "simulator pass"], "job-role-is-judged-alike": ["offline pass"], "job-role-trusts-glue": ["offline pass"] });
+    const pages = calls.map(({ parameters }) => String(parameters));
+    expect(pages).toHaveLength(new Set(pages).size);
+    const again = checked(cwd, "gluelint-snapshots/123456789012.snapshot.json");
+    expect([again.code, verdicts(again.report)]).toEqual([0, verdicts(report)]);
+    const valid = new Ajv({ strict: false, formats: { "date-time": true } }).compile(schema);
+    expect([valid(JSON.parse(snapshotIn(cwd))), valid.errors]).toEqual([true, null]);
+  });
+
+  test("refuses what we refuse: both say so", async () => {
+    const { code, report } = await audit({ ...goodAccount(), roles: [{ ...goodRole(), inline: { documented: JSON.stringify(documented()).replace("glue:BatchStopJobRun", "glue:GetJob") } }] }, shape((action, resource, context) => action === "glue:BatchStopJobRun" ? { decision: "implicitDeny" } : asAws(action, resource, context)));
+    expect([code, report.findings.filter(({ level }) => level === "error").map(({ rule, evidence }) => [rule, evidence.map(({ by, verdict }) => `${by} ${verdict}`)])]).toEqual([1, [["job-role-can-stop-runs", ["offline fail", "simulator fail"]]]]);
+  });
+});
+
+test("an organization that refuses what the policies allow is a finding of its own, and the pass says that the simulator differs", async () => {
+  const { code, report, cwd } = await audit(goodAccount(), now((action, resource, context) => action === "secretsmanager:GetSecretValue" ? { decision: "explicitDeny", organization: true } : asAws(action, resource, context)));
+  const [finding] = report.findings.filter(({ level }) => level === "error");
+  expect([code, finding]).toMatchObject([1, { rule: "job-role-is-judged-alike", message: expect.stringMatching(/says `explicitDeny` to `secretsmanager:GetSecretValue`.*`allowed`: the organization's service control policies refuse it/) as string }]);
+  expect(verdicts(report)).toContainEqual(["job-role-can-read-secrets", ["offline pass", "simulator fail"]]);
+  expect(checked(cwd, "gluelint-snapshots/123456789012.snapshot.json").report.findings.map(({ message }) => message)).toEqual(report.findings.map(({ message }) => message));
+});
+
+test("what it would have had to know is no disagreement: its evidence is open", async () => {
+  const { code, report } = await audit(goodAccount(), now((action, resource, context) => action === "glue:BatchStopJobRun" ? { decision: "implicitDeny", missing: ["aws:SourceVpc"] } : asAws(action, resource, context)));
+  expect([code, verdicts(report).find(([rule]) => rule === "job-role-can-stop-runs")]).toEqual([0, ["job-role-can-stop-runs", ["offline pass", "simulator open"]]]);
+});
+
+test("it is told the context that Glue's calls carry, and asked of each resource only what is asked of it", async () => {
+  const { calls } = await audit(goodAccount(), now(asAws));
+  const asked = calls.map(({ parameters }) => askedIn(parameters));
+  const metrics = asked.find(({ actions }) => actions.includes("cloudwatch:PutMetricData"));
+  expect(metrics).toMatchObject({ actions: ["cloudwatch:PutMetricData"], context: { "cloudwatch:namespace": ["Glue"], "aws:SecureTransport": ["true"], "aws:RequestedRegion": ["eu-west-1"] } });
+  for (const { actions, resources } of asked.filter((each) => each.actions.includes("s3:ListBucket"))) expect([actions.filter((action) => /Object|Parts/.test(action)), resources.filter((resource) => resource.includes("/"))]).toEqual([[], []]);
+});
+
+test("where it is refused, that is one failure with the way out, and the verdicts stand", async () => {
+  const { code, report } = await audit(goodAccount(), () => ({}), { fault: ({ operation }) => operation === "SimulatePrincipalPolicy" ? { code: "AccessDenied", status: 403 } : undefined });
+  expect([code, report.failures.map(({ message }) => message)]).toEqual([3, [expect.stringMatching(/allow `iam:SimulatePrincipalPolicy`.*--no-simulate/)]]);
+  expect(report.passes.map(({ rule }) => rule)).toContain("job-role-can-stop-runs");
+});
+
+describe("--print-policy", () => {
+  const resourceOf = ({ operation, account, parameters }: FakeAws["calls"][number]) => {
+    const role = parameters.get("RoleName");
+    return operation === "GetBucketPolicy" ? `arn:aws:s3:::${parameters.get("Bucket") ?? ""}` : role !== null ? `arn:aws:iam::${account}:role/${role}` : parameters.get("PolicyArn") ?? parameters.get("PolicySourceArn") ?? "*";
+  };
+  const services: Readonly<Record<string, string>> = { GetJobs: "glue", GetBucketPolicy: "s3", AssumeRole: "sts", GetCallerIdentity: "sts" };
+
+  test.each([[["--role", "guzzle-glue"]], [["--all"]], [["--job", "guzzle-load"]]])("%j: with that policy no call of the audit is refused, and each of its actions is called", async (scope) => {
+    const managed = "arn:aws:iam::aws:policy/service-role/AWSGlueServiceRole";
+    const server = await fakeAws({ [home]: { ...goodAccount(), roles: [{ ...goodRole(), attached: [managed] }], managed: { [managed]: documented() } } }, { simulate: now(asAws) });
+    servers.push(server);
+    const cwd = folder({});
+    const { stdout } = await run(cwd, server.endpoint, ["audit", "--print-policy", ...scope]);
+    const { decide: may } = prepare({ identity: [parsePolicy(parseJson("audit.json", stdout), "identity").policy] });
+    expect((await run(cwd, server.endpoint, ["audit", "--now", "2026-11-22", ...facts, ...scope])).code).toBe(0);
+    const made = server.calls.filter(({ operation }) => operation !== "GetCallerIdentity").map((call) => ({ action: `${services[call.operation] ?? "iam"}:${call.operation}`, resource: resourceOf(call) }));
+    expect(made.filter(({ action, resource }) => may({ principal: "arn:aws:iam::123456789012:user/auditor", action, resource }) !== "allowed")).toEqual([]);
+    const granted = (JSON.parse(stdout) as { readonly Statement: readonly { readonly Action: string | string[] }[] }).Statement.flatMap(({ Action }) => Action);
+    expect(new Set(made.map(({ action }) => action))).toEqual(new Set(granted));
+  });
+});

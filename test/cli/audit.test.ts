@@ -1,0 +1,189 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv } from "ajv";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import schema from "../../rules/snapshot.schema.json" with { type: "json" };
+import { audited, documented, goodAccount, goodRole, jobOf, run, snapshotIn, trustsGlue, type Audit } from "./an-account.js";
+import { fakeAws, type FakeAccount, type FakeAws, type FakeRole } from "./fake-aws.js";
+import { checked, folder } from "./gluelint.js";
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const servers: FakeAws[] = [];
+afterEach(() => { servers.splice(0).forEach(({ stop }) => stop()); });
+const serve = async (...args: Parameters<typeof fakeAws>) => { const server = await fakeAws(...args); servers.push(server); return server; };
+const home = (account: FakeAccount) => ({ "123456789012": account });
+const told = ({ report }: Pick<Audit, "report">) => report.findings.map(({ rule, level, verdict, message, location: { pointer, startLine } }) => ({ rule, level, verdict, message, pointer, startLine }));
+const failing = (audit: Pick<Audit, "report">) => audit.report.findings.filter(({ verdict, level }) => verdict === "fail" && level === "error").map(({ rule }) => rule);
+const isSnapshot = new Ajv({ strict: false, formats: { "date-time": true } }).compile(schema);
+const role = "arn:aws:iam::123456789012:role/guzzle-glue";
+
+test("a role with the documented policy, and its job: nothing is wrong, and the snapshot says so too", async () => {
+  const { endpoint } = await serve(home(goodAccount()));
+  const cwd = folder({});
+  const audit = await audited(cwd, endpoint, ["--role", "guzzle-glue"]);
+  expect([audit.code, audit.report.findings.filter(({ level }) => level === "error"), audit.report.failures]).toEqual([0, [], []]);
+  expect(audit.report.passes.map(({ rule }) => rule)).toEqual(expect.arrayContaining(["job-role-can-stop-runs", "job-role-trusts-glue", "compute-has-a-known-role"]));
+  const snapshot: unknown = JSON.parse(snapshotIn(cwd));
+  expect([isSnapshot(snapshot), isSnapshot.errors]).toEqual([true, null]);
+  expect(statSync(join(cwd, "gluelint-snapshots/123456789012.snapshot.json")).mode & 0o777).toBe(0o600);
+  expect(audit.stderr).toBe("8 calls to AWS: s3:GetBucketPolicy 2, glue:GetJobs 1, iam:GetRole 1, iam:GetRolePolicy 1, iam:ListAttachedRolePolicies 1, iam:ListRolePolicies 1, sts:GetCallerIdentity 1\n");
+});
+
+const without = (action: string): FakeRole => ({ ...goodRole(), inline: { documented: JSON.stringify(documented()).replace(action, "glue:GetJob") } });
+const boundary = "arn:aws:iam::123456789012:policy/limits";
+const denied = { Version: "2012-10-17", Statement: [{ Effect: "Deny", Principal: "*", Action: "s3:PutObject", Resource: "arn:aws:s3:::sales-lake/*" }] };
+const good = goodAccount();
+
+describe.each<readonly [fault: string, account: FakeAccount, rule: string, args: readonly string[]]>([
+  ["a missing action", { ...good, roles: [without("glue:BatchStopJobRun")] }, "job-role-can-stop-runs", ["--role", "guzzle-glue"]],
+  ["a trust policy for another service", { ...good, roles: [{ ...goodRole(), trust: JSON.parse(JSON.stringify(trustsGlue).replace("glue.", "lambda.")) }] }, "job-role-trusts-glue", ["--job", "guzzle-load"]],
+  ["a boundary", { ...good, roles: [{ ...goodRole(), boundary }], managed: { [boundary]: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: ["s3:*", "logs:*", "cloudwatch:*", "secretsmanager:*", "glue:Get*", "glue:CreateTable"], Resource: "*" }] } } }, "job-role-can-stop-runs", ["--all"]],
+  ["a bucket that denies", { ...good, buckets: { "sales-lake": denied } }, "job-role-can-use-datastores", ["--all"]],
+  ["a secret in an argument", { ...good, jobs: { "eu-west-1": [jobOf("guzzle-load", role, { "--db_password": "hunter2hunter2" })] } }, "compute-hides-no-secret-in-arguments", ["--job", "guzzle-load"]],
+])("%s", (_, account, rule, args) => {
+  test("is found, with the same findings from the snapshot", async () => {
+    const { endpoint } = await serve(home(account));
+    const cwd = folder({});
+    const audit = await audited(cwd, endpoint, args);
+    expect([audit.code, failing(audit)]).toEqual([1, [rule]]);
+    const again = checked(cwd, "gluelint-snapshots/123456789012.snapshot.json");
+    expect([again.code, told(again)]).toEqual([1, told(audit)]);
+    expect(audit.stdout + audit.stderr + snapshotIn(cwd)).not.toContain("hunter2");
+  });
+});
+
+test("--all over 20 roles and 10 jobs by pages: the Glue ones alone are taken down, and no call is made twice", async () => {
+  const names = Array.from({ length: 20 }, (_, i) => `role-${i}`);
+  const server = await serve(home({
+    roles: [...names.map((name) => ({ ...goodRole(name), attached: [boundary] })), { name: "web", trust: JSON.parse(JSON.stringify(trustsGlue).replace("glue.", "ec2.")), inline: {} }],
+    jobs: { "eu-west-1": names.slice(0, 10).map((name) => jobOf(`job-${name}`, `arn:aws:iam::123456789012:role/${name}`)) },
+    managed: { [boundary]: documented() },
+  }), { delay: 5 });
+  const cwd = folder({});
+  const audit = await audited(cwd, server.endpoint, ["--all", "--concurrency", "3"]);
+  expect([audit.code, audit.report.summary.subjects.length]).toEqual([0, 20]);
+  expect(server.calls.map(({ operation, parameters }) => `${operation} ${String(parameters)}`)).toHaveLength(new Set(server.calls.map(({ operation, parameters }) => `${operation} ${String(parameters)}`)).size);
+  expect(server.most()).toBeLessThanOrEqual(3);
+  expect(snapshotIn(cwd)).not.toContain("role/web");
+});
+
+test("role by role, a policy that many share is read once", async () => {
+  const names = Array.from({ length: 8 }, (_, i) => `role-${i}`);
+  const server = await serve(home({ roles: names.map((name) => ({ ...goodRole(name), attached: [boundary] })), managed: { [boundary]: documented() } }), { delay: 5 });
+  expect((await audited(folder({}), server.endpoint, [...names.flatMap((name) => ["--role", name]), "--concurrency", "2"])).code).toBe(0);
+  expect(server.calls.filter(({ operation }) => operation === "GetPolicyVersion")).toHaveLength(1);
+  expect(server.most()).toBe(2);
+});
+
+test("a job of which nobody knows whether it is Guzzle's is named, and never failed for Guzzle's page", async () => {
+  const account: FakeAccount = { roles: [{ ...goodRole("etl"), inline: {} }], jobs: { "eu-west-1": [{ ...jobOf("etl-load", "etl"), Command: { Name: "glueetl", ScriptLocation: "s3://others/etl.py" } }] } };
+  const { endpoint } = await serve(home(account));
+  const { report } = await audited(folder({}), endpoint, ["--all"]);
+  expect([report.findings.filter(({ pack, verdict }) => pack === "documented" && verdict === "fail"), report.notes.join("\n")]).toEqual([[], expect.stringContaining("etl-load")]);
+  expect((await audited(folder({}), endpoint, ["--all", "--guzzle"])).report.findings.map(({ rule }) => rule)).toContain("job-role-can-stop-runs");
+});
+
+describe("accounts", () => {
+  const ids = Array.from({ length: 50 }, (_, i) => String(100_000_000_000 + i));
+  const refusing = ids.slice(10, 13);
+  const accounts = Object.fromEntries(ids.filter((id) => !refusing.includes(id)).map((id) => [id, goodAccount(id)]));
+  const args = ["--accounts", "accounts.txt", "--role-name", "auditor", "--role", "guzzle-glue"];
+  const file = { "accounts.txt": `# ours\n${ids.join("\n")}\n` };
+
+  test("50 of which three refuse: 47 reported, three failures, exit 3; then --resume asks for the three alone", async () => {
+    const first = await serve(accounts);
+    const cwd = folder(file);
+    const audit = await audited(cwd, first.endpoint, args);
+    expect([audit.code, audit.report.failures.map(({ artifact }) => artifact), audit.report.summary.subjects.length]).toEqual([3, refusing, 47]);
+    expect(new Set(audit.report.passes.map(({ location: { artifact } }) => artifact)).size).toBe(47);
+    const second = await serve({ ...accounts, ...Object.fromEntries(refusing.map((id) => [id, goodAccount(id)])) });
+    const resumed = await audited(cwd, second.endpoint, [...args, "--resume"]);
+    expect([resumed.code, resumed.report.summary.subjects.length]).toEqual([0, 50]);
+    expect(second.calls.filter(({ operation }) => operation === "AssumeRole").map(({ parameters }) => parameters.get("RoleArn"))).toEqual(refusing.map((id) => `arn:aws:iam::${id}:role/auditor`));
+  });
+
+  test("with findings: exit 1, and those of each account name it", async () => {
+    const { endpoint } = await serve({ ...accounts, [ids[0] ?? ""]: { ...goodAccount(ids[0]), roles: [{ ...goodRole("guzzle-glue", ids[0]), inline: {} }] } });
+    const audit = await audited(folder(file), endpoint, [...args, ...refusing.flatMap((id) => ["--exclude", id])]);
+    expect([audit.code, new Set(audit.report.findings.filter(({ level }) => level === "error").map(({ subject }) => subject))]).toEqual([1, new Set([`arn:aws:iam::${ids[0] ?? ""}:role/guzzle-glue`])]);
+  });
+});
+
+test("two Regions: each job is judged in its own", async () => {
+  const { endpoint } = await serve(home({ ...good, jobs: { "eu-west-1": [jobOf("guzzle-load", role)], "us-east-1": [jobOf("guzzle-there", role)] } }));
+  const { report } = await audited(folder({}), endpoint, ["--all", "--region", "eu-west-1", "--region", "us-east-1"]);
+  const stops = report.findings.filter(({ rule }) => rule === "job-role-can-stop-runs").map(({ message }) => message);
+  expect(stops).toEqual([expect.stringContaining("arn:aws:glue:us-east-1:")]);
+  expect(report.findings.filter(({ rule }) => rule === "job-role-trusts-glue")).toEqual([]);
+  expect(report.passes.filter(({ rule }) => rule === "job-role-trusts-glue")).toHaveLength(1);
+});
+
+describe("what AWS refuses", () => {
+  test.each([
+    ["GetRole", /allow `iam:GetRole`/], ["ListAttachedRolePolicies", /allow `iam:ListAttachedRolePolicies`/], ["ListRolePolicies", /allow `iam:ListRolePolicies`/], ["GetRolePolicy", /allow `iam:GetRolePolicy`/],
+    ["GetPolicy", /allow `iam:GetPolicy`/], ["GetPolicyVersion", /allow `iam:GetPolicyVersion`/], ["GetJobs", /allow `glue:GetJobs`/], ["GetBucketPolicy", /allow `s3:GetBucketPolicy`/], ["GetCallerIdentity", /allow `sts:GetCallerIdentity`/],
+  ])("%s: said with the right that is missing, exit 3, and nothing fails for it", async (operation, message) => {
+    const { endpoint } = await serve(home({ ...good, roles: [{ ...goodRole(), attached: [boundary] }], managed: { [boundary]: documented() } }), { fault: (call) => call.operation === operation ? { code: operation === "GetJobs" ? "AccessDeniedException" : "AccessDenied", status: operation === "GetJobs" ? 400 : 403 } : undefined });
+    const { code, report, stdout, stderr } = await audited(folder({}), endpoint, ["--role", "guzzle-glue"]);
+    expect([code, report.failures[0]?.message, failing({ report })]).toEqual([3, expect.stringMatching(message), []]);
+    expect(stdout + stderr).not.toMatch(/ at .*\.cjs|topsecret/);
+  });
+
+  test("what nobody may see keeps the verdicts open that hang on it", async () => {
+    const { endpoint } = await serve(home({ ...good, roles: [{ ...goodRole(), inline: { documented: documented() } }] }), { fault: ({ operation }) => operation === "GetRolePolicy" ? { code: "AccessDenied", status: 403 } : undefined });
+    const cwd = folder({});
+    const audit = await audited(cwd, endpoint, ["--role", "guzzle-glue"]);
+    expect(audit.report.findings.filter(({ rule }) => rule === "job-role-can-stop-runs").map(({ verdict }) => verdict)).toEqual(["open"]);
+    const again = checked(cwd, "gluelint-snapshots/123456789012.snapshot.json");
+    expect([again.code, again.report.failures, told(again)]).toEqual([3, audit.report.failures, told(audit)]);
+  });
+
+  test.each<readonly [what: string, fault: Parameters<typeof fakeAws>[1], env: Readonly<Record<string, string | undefined>>, message: RegExp]>([
+    ["an expired token", { fault: () => ({ code: "ExpiredToken", status: 403 }) }, {}, /expired.*sign in again/],
+    ["unknown keys", { fault: () => ({ code: "InvalidClientTokenId", status: 403 }) }, {}, /does not know these credentials/],
+    ["a wrong clock", { fault: () => ({ code: "RequestExpired", status: 400 }) }, { AWS_MAX_ATTEMPTS: "1" }, /set the clock/],
+    ["no credentials", {}, { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined }, /no credentials.*--profile/],
+    ["a server that never answers", { fault: () => "hang" }, { AWS_MAX_ATTEMPTS: "1" }, /did not answer.*in time/],
+    ["a cut answer", { fault: () => "cut" }, { AWS_MAX_ATTEMPTS: "1" }, /cut short/],
+    ["an error of the server", { fault: () => ({ code: "InternalFailure", status: 500 }) }, { AWS_MAX_ATTEMPTS: "1" }, /InternalFailure/],
+    ["throttling without end", { fault: () => ({ code: "Throttling", status: 400 }) }, { AWS_MAX_ATTEMPTS: "2" }, /too busy/],
+  ])("%s: a line that says what to do, and exit 3", async (_, fault, env, message) => {
+    const { endpoint } = await serve(home(good), fault);
+    const { code, report, stdout, stderr } = await audited(folder({}), endpoint, ["--role", "guzzle-glue"], env);
+    expect([code, report.failures.map((failure) => failure.message)]).toEqual([3, [expect.stringMatching(message)]]);
+    expect(stdout + stderr).not.toMatch(/ at .*\.cjs|topsecret/);
+  });
+
+  test("throttling at every second call: all is seen, and the last line says how often", async () => {
+    const { endpoint } = await serve(home(good), { fault: (_, nth) => nth % 2 === 0 ? { code: "Throttling", status: 400 } : undefined });
+    const { code, report, stderr } = await audited(folder({}), endpoint, ["--role", "guzzle-glue", "--concurrency", "1"]);
+    expect([code, report.failures]).toEqual([0, []]);
+    expect(stderr).toMatch(/; 8 more attempts, for AWS was busy\n$/);
+  });
+});
+
+describe("the command line", () => {
+  test.each([
+    [["audit"], /say what to look at: --role, --job, or --all/], [["audit", "--role", "no/such role"], /neither the name of a role nor its ARN/], [["audit", "--role", "nobody"], /nobody: there is no such role or job in 123456789012/],
+    [["audit", "--job", "nothing"], /nothing: there is no such role or job/], [["audit", "--all", "--concurrency", "0"], /from 1 to 999/], [["audit", "--all", "--region", "here"], /not the name of a Region/],
+    [["audit", "--all", "--accounts", "none.txt", "--role-name", "a"], /none.txt: no such file/], [["audit", "--all", "--role-name", "a"], /go with --accounts/],
+  ])("%j: exit 2", async (args, message) => {
+    const { endpoint } = await serve(home(good));
+    expect(await run(folder({}), endpoint, args)).toMatchObject({ code: 2, stderr: expect.stringMatching(message) });
+  });
+
+  test("no Region anywhere: exit 2", async () => {
+    const { endpoint } = await serve(home(good));
+    expect(await run(folder({}), endpoint, ["audit", "--all"], { AWS_REGION: undefined })).toMatchObject({ code: 2, stderr: expect.stringMatching(/nobody said where the jobs run/) });
+  });
+
+  test("with a configuration, its roles are looked at, and its facts hold", async () => {
+    const { endpoint } = await serve(home(good));
+    const config = `version: 1\nenvironment: { region: eu-west-1, sharedStorage: guzzle-shared, datastores: [sales-lake] }\nroles:\n  - arn: ${role}\n`;
+    const cwd = folder({ "gluelint.yaml": config });
+    const { code, stdout, stderr } = await run(cwd, endpoint, ["audit", "--format", "json", "--now", "2026-11-22", "--no-simulate"], { AWS_REGION: undefined });
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/iam:GetRole 1/)]);
+    expect((JSON.parse(stdout) as Audit["report"]).passes.map(({ rule }) => rule)).toContain("job-role-can-use-datastores");
+  });
+});

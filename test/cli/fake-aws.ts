@@ -1,0 +1,146 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** An account as the loopback server has it. */
+export interface FakeAccount {
+  readonly roles: readonly FakeRole[];
+  readonly jobs?: Readonly<Record<string, readonly object[]>>;
+  /** Policies by bucket. */
+  readonly buckets?: Readonly<Record<string, object>>;
+  readonly managed?: Readonly<Record<string, object>>;
+}
+
+export interface FakeRole {
+  readonly name: string;
+  readonly trust: unknown;
+  readonly inline?: Readonly<Record<string, unknown>>;
+  readonly attached?: readonly string[];
+  readonly boundary?: string;
+}
+
+export interface FakeCall {
+  readonly operation: string;
+  readonly account: string;
+  readonly region: string;
+  readonly parameters: URLSearchParams;
+}
+
+/** What happens to a call in place of its answer: an error of AWS by its code, a cut body, or no answer at all. */
+export type Fault = { readonly code: string; readonly status?: number } | "cut" | "hang" | undefined;
+
+export interface FakeAws {
+  readonly endpoint: string;
+  readonly calls: readonly FakeCall[];
+  /** The most calls that were under way at once. */
+  readonly most: () => number;
+  readonly stop: () => void;
+}
+
+/** The account that keys which no AssumeRole made belong to. */
+export const home = "123456789012";
+
+/** A server on loopback that speaks the wire form of IAM, STS, Glue and S3 as far as an audit calls them. Pages hold `pageSize` items. */
+export async function fakeAws(accounts: Readonly<Record<string, FakeAccount>>, { fault = () => undefined, simulate, pageSize = 3, delay = 0 }: { readonly fault?: (call: FakeCall, nth: number) => Fault; readonly simulate?: (parameters: URLSearchParams) => object; readonly pageSize?: number; readonly delay?: number } = {}): Promise<FakeAws> {
+  const calls: FakeCall[] = [];
+  let [under, most] = [0, 0];
+  const server: Server = createServer((request, response) => {
+    void (async () => {
+      under += 1;
+      most = Math.max(most, under);
+      if (delay > 0) await new Promise((resolve) => { setTimeout(resolve, delay); });
+      const call = await callOf(request);
+      calls.push(call);
+      answer(response, call, fault(call, calls.length - 1), () => bodyOf(call, accounts, pageSize, simulate));
+      under -= 1;
+    })();
+  });
+  await new Promise<void>((resolve) => { server.listen(0, "127.0.0.1", resolve); });
+  return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, calls, most: () => most, stop: () => { server.closeAllConnections(); server.close(); } };
+}
+
+async function callOf(request: IncomingMessage): Promise<FakeCall> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const body = Buffer.concat(chunks).toString("utf8");
+  const [, key = "", region = "", service = ""] = /Credential=([^/]+)\/\d+\/([^/]+)\/([^/]+)\//.exec(request.headers.authorization ?? "") ?? [];
+  const account = /^ASIA(\d{12})/.exec(key)?.[1] ?? home;
+  const target = request.headers["x-amz-target"];
+  const url = new URL(request.url ?? "/", "http://localhost");
+  if (typeof target === "string") return { operation: target.replace(/^.*\./, ""), account, region, parameters: new URLSearchParams(Object.entries(JSON.parse(body) as Record<string, string>)) };
+  if (service === "s3") return { operation: "GetBucketPolicy", account, region, parameters: new URLSearchParams({ Bucket: url.pathname.replaceAll("/", "") }) };
+  const parameters = new URLSearchParams(body);
+  return { operation: parameters.get("Action") ?? "", account, region, parameters };
+}
+
+function answer(response: ServerResponse, call: FakeCall, fault: Fault, body: () => Body): void {
+  if (fault === "hang") return;
+  const { type, text, status = 200 } = fault === undefined || fault === "cut" ? body() : errorOf(call, fault.code, fault.status ?? 400);
+  response.writeHead(status, { "content-type": type, "x-amzn-requestid": "1" });
+  response.end(fault === "cut" ? text.slice(0, text.length / 2) : text);
+}
+
+interface Body {
+  readonly type: string;
+  readonly text: string;
+  readonly status?: number;
+}
+
+/** An error in the wire form of the service that was called. */
+function errorOf({ operation }: FakeCall, code: string, status: number): Body {
+  if (operation === "GetJobs") return { type: "application/x-amz-json-1.1", text: JSON.stringify({ __type: code, message: "no" }), status };
+  if (operation === "GetBucketPolicy") return { type: "application/xml", text: `<Error><Code>${code}</Code><Message>no</Message></Error>`, status };
+  return { type: "text/xml", text: `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>no</Message></Error><RequestId>1</RequestId></ErrorResponse>`, status };
+}
+
+function bodyOf(call: FakeCall, accounts: Readonly<Record<string, FakeAccount>>, pageSize: number, simulate: ((parameters: URLSearchParams) => object) | undefined): Body {
+  const { operation, account, region, parameters } = call;
+  const { roles, jobs = {}, buckets = {}, managed = {} } = accounts[account] ?? { roles: [] };
+  const role = roles.find(({ name }) => name === parameters.get("RoleName"));
+  const ok = (result: object): Body => ({ type: "text/xml", text: `<${operation}Response><${operation}Result>${xml(result)}</${operation}Result><ResponseMetadata><RequestId>1</RequestId></ResponseMetadata></${operation}Response>` });
+  const page = (items: readonly unknown[], key: string): Record<string, unknown> => {
+    const from = Number(parameters.get("Marker") ?? 0);
+    return { [key]: items.slice(from, from + pageSize), IsTruncated: from + pageSize < items.length, ...(from + pageSize < items.length && { Marker: String(from + pageSize) }) };
+  };
+  const missing = (code: string) => errorOf(call, code, 404);
+  const encoded = (document: unknown) => encodeURIComponent(typeof document === "string" ? document : JSON.stringify(document));
+  const arnOf = (name: string) => `arn:aws:iam::${account}:role/${name}`;
+  const shown = ({ name, trust, boundary }: FakeRole) => ({ RoleName: name, Path: "/", RoleId: "AROA", CreateDate: "2026-01-01T00:00:00Z", Arn: arnOf(name), AssumeRolePolicyDocument: encoded(trust), ...(boundary !== undefined && { PermissionsBoundary: { PermissionsBoundaryType: "Policy", PermissionsBoundaryArn: boundary } }) });
+  const attachedTo = ({ attached = [] }: FakeRole) => attached.map((PolicyArn) => ({ PolicyName: PolicyArn.replace(/^.*\//, ""), PolicyArn }));
+  switch (operation) {
+    case "GetCallerIdentity": return ok({ UserId: "AIDA", Account: account, Arn: `arn:aws:iam::${account}:user/auditor` });
+    case "AssumeRole": {
+      const [, id = ""] = /::(\d{12}):/.exec(parameters.get("RoleArn") ?? "") ?? [];
+      return id in accounts ? ok({ Credentials: { AccessKeyId: `ASIA${id}`, SecretAccessKey: "secret", SessionToken: "token", Expiration: "2099-01-01T00:00:00Z" } }) : errorOf(call, "AccessDenied", 403);
+    }
+    case "GetRole": return role ? ok({ Role: shown(role) }) : missing("NoSuchEntity");
+    case "ListAttachedRolePolicies": return role ? ok(page(attachedTo(role), "AttachedPolicies")) : missing("NoSuchEntity");
+    case "ListRolePolicies": return role ? ok(page(Object.keys(role.inline ?? {}), "PolicyNames")) : missing("NoSuchEntity");
+    case "GetRolePolicy": return ok({ RoleName: role?.name, PolicyName: parameters.get("PolicyName"), PolicyDocument: encoded(role?.inline?.[parameters.get("PolicyName") ?? ""]) });
+    case "GetPolicy": return ok({ Policy: { Arn: parameters.get("PolicyArn"), PolicyName: "managed", DefaultVersionId: "v3" } });
+    case "GetPolicyVersion": return ok({ PolicyVersion: { VersionId: "v3", IsDefaultVersion: true, Document: encoded(managed[parameters.get("PolicyArn") ?? ""]) } });
+    case "GetAccountAuthorizationDetails": {
+      const details = roles.map((each) => ({ ...shown(each), RolePolicyList: Object.entries(each.inline ?? {}).map(([PolicyName, document]) => ({ PolicyName, PolicyDocument: encoded(document) })), AttachedManagedPolicies: attachedTo(each) }));
+      const policies = Object.entries(managed).map(([Arn, document]) => ({ Arn, PolicyName: "managed", PolicyVersionList: [{ VersionId: "v1", IsDefaultVersion: false, Document: encoded({}) }, { VersionId: "v3", IsDefaultVersion: true, Document: encoded(document) }] }));
+      const { RoleDetailList, ...rest } = page(details, "RoleDetailList");
+      return ok({ RoleDetailList, Policies: rest["IsTruncated"] === true ? [] : policies, ...rest });
+    }
+    case "GetJobs": {
+      const all = jobs[region] ?? [];
+      const from = Number(parameters.get("NextToken") ?? 0);
+      return { type: "application/x-amz-json-1.1", text: JSON.stringify({ Jobs: all.slice(from, from + pageSize), ...(from + pageSize < all.length && { NextToken: String(from + pageSize) }) }) };
+    }
+    case "GetBucketPolicy": {
+      const policy = buckets[parameters.get("Bucket") ?? ""];
+      return policy ? { type: "application/json", text: JSON.stringify(policy) } : missing("NoSuchBucketPolicy");
+    }
+    case "SimulatePrincipalPolicy": return simulate ? ok(simulate(parameters)) : errorOf(call, "AccessDenied", 403);
+    default: return errorOf(call, "InvalidAction", 400);
+  }
+}
+
+/** A value in the XML of AWS's query protocol: the items of a list are its members. */
+function xml(value: unknown): string {
+  if (Array.isArray(value)) return value.map((each) => `<member>${xml(each)}</member>`).join("");
+  if (typeof value === "object" && value !== null) return Object.entries(value).map(([key, each]) => `<${key}>${xml(each)}</${key}>`).join("");
+  return String(value).replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+}
