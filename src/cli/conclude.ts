@@ -28,7 +28,7 @@ export async function conclude(gathered: Gathered, at: string, { outputs, levels
   const { environments, asked, areRules } = await questionsOf(gathered, at, levels, options);
   const failures = [...gathered.failures, ...snapshotsIn(gathered).flatMap(failuresIn)];
   if (asked.length === 0 && failures.length === 0) return sayMisused([areRules ? "nothing was checked: name computes and roles in gluelint.yaml, or files on the command line" : "no rule is on: nothing was checked"]);
-  const assessments = distinct(judge(shard ? inShard(asked, shard) : asked, answerOffline()).filter((assessment) => isAbout(assessment, gathered.about)), environments.length);
+  const assessments = distinct(judge(shard ? inShard(asked, shard) : asked, answerOffline(options.verify)).filter((assessment) => isAbout(assessment, gathered.about)), environments.length);
   const report = makeReport(assessments, {
     version, facts: sharedFacts(environments), documents: gathered.documents, failures, skipped: gathered.skipped, notes: [...gathered.notes, ...environments.flatMap(strangers)], ...(shard && { shard }),
     ...(!options.deterministic && { at }),
@@ -45,7 +45,7 @@ export async function questionsOf(gathered: Gathered, at: string, levels: Settin
   const selected = selectRules(rules, { levels: { ...gathered.levels, ...levels }, ...(options.pack && { packs: options.pack }), ...(options.only && { only: options.only }) });
   const asked = await Promise.all(environments.map(async (environment) => {
     const services = environment.documents.length > 0 && selected.some(needsServices) ? await loadServices(servicesNamed(environment)) : undefined;
-    return ask(selected, environment, services);
+    return ask(selected, environment, services, rules);
   }));
   return { environments, asked: asked.flat(), areRules: selected.length > 0 };
 }

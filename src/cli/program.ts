@@ -49,6 +49,7 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--rule <id:level>", "set the level of a rule: error, warning, note or off; repeatable", many)
     .option("--only <id>", "run this rule and no other; repeatable", many)
     .option("--pack <name>", "documented, runs, cost, quality, least-privilege or all; repeatable", many)
+    .option("--verify", "try each yes out once more, on requests at the borders of statements")
     .option("--deterministic", "no clock in the output")
     .option("--verbose", "what was read, and how long it took");
 
