@@ -1,6 +1,8 @@
-import { excessOf, type Excess } from "../access/excess.js";
+import { gainsInWords, gainsOf, type Gain } from "../access/gains.js";
+import { grantOf } from "../access/grant-of.js";
+import type { Permission } from "../evaluate/request.js";
+import { requiredResources } from "../policy/resource.js";
 import type { RuleOf } from "../rules/rule.js";
-import type { Access } from "../services/service.js";
 import type { Role } from "../subject/role.js";
 import type { Check, Problem, Verdict } from "./check.js";
 import { unknownProblems } from "./compute-properties.js";
@@ -18,38 +20,24 @@ export const keepsTo: Check<RuleOf<"keepsTo">> = {
     const missing = [...needed.unsaid.map((key) => unsaidProblem(subject, key)), ...needed.unknown.flatMap(({ compute, key }) => unknownProblems(compute, [key]))];
     if (missing.length > 0) return { kind: "open", problems: missing };
     if (needed.permissions.length === 0) return { kind: "notApplicable", because: "nobody knows what is needed of it" };
-    const excess = excessOf(services, policiesOf(subject, environment), needed.permissions, subject.arn);
+    const { gains: excess } = gainsOf(services, { identity: [grantOf(needed.permissions.map(inEveryForm))] }, policiesOf(subject, environment), subject.arn);
     return excess.length === 0 ? { kind: "pass", assumes: [] } : { kind: "fail", assumes: [], problems: problemOf(subject, excess) };
   },
 };
 
 /** One problem for all of it: nobody reads three hundred actions. */
-function problemOf(role: Role, excess: readonly Excess[]): readonly Problem[] {
+function problemOf(role: Role, excess: readonly Gain[]): readonly Problem[] {
   const [worst] = excess;
   const [statement, ...others] = [...new Set(excess.flatMap(({ because }) => because))];
   if (worst === undefined || statement === undefined) return [];
   const grantedBy = (other: typeof statement) => excess.filter(({ because }) => because.includes(other));
   return [{
-    message: `\`${role.name}\` may do more than is needed of it: ${summary(excess)}; for one, \`${worst.request.action}\` on \`${worst.request.resource}\``,
+    message: `\`${role.name}\` may do more than is needed of it. It may ${gainsInWords(excess)}; for one, \`${worst.request.action}\` on \`${worst.request.resource}\``,
     location: statement.location,
-    related: others.map((other) => ({ message: `this statement grants some of it: ${summary(grantedBy(other))}`, location: other.location })),
+    related: others.map((other) => ({ message: `this statement grants some of it: it may ${gainsInWords(grantedBy(other))}`, location: other.location })),
     requirement: "excess",
   }];
 }
 
-/** How many services are named for each kind of access. */
-const named = 3;
-
-/** In words: the worst kind of access first, by service, with an example. */
-function summary(excess: readonly Excess[]): string {
-  const kinds = [...new Set(excess.map(({ access }) => access))];
-  const parts = kinds.map((kind) => {
-    const services = excess.filter(({ access }) => access === kind);
-    const most = services.slice(0, named).map(({ service, actions: [action = "", ...others] }) => `\`${service}\` (\`${action}\`${others.length > 0 ? ` and ${others.length} more` : ""})`);
-    const rest = services.length - most.length;
-    return `${verbs[kind]} ${[...most, ...(rest > 0 ? [`${rest} more ${rest === 1 ? "service" : "services"}`] : [])].join(", ")}`;
-  });
-  return parts.join("; ");
-}
-
-const verbs: Readonly<Record<Access, string>> = { "Permissions management": "it may change who has access in", Write: "change data in", Tagging: "change tags in", Read: "read from", List: "list what is in" };
+/** What ends a secret's ARN is AWS's own: whoever grants all secrets grants no more than whoever grants all that are well-formed. */
+const inEveryForm = (permission: Permission): Permission => ({ ...permission, resources: requiredResources(permission.resources.text.replace(/\*-#+$/, "*")) });

@@ -6,12 +6,10 @@ import { makeReport } from "../audit/make-report.js";
 import { selectRules } from "../audit/select.js";
 import { needsServices, servicesNamed } from "../checks/reviews.js";
 import { rules } from "../rules/rules.generated.js";
-import { spellingOf } from "../sources/classify.js";
-import { environmentsOf } from "../sources/environments.js";
 import { strangers } from "../sources/guzzle.js";
 import { failuresIn } from "../sources/snapshot.js";
 import { artifactsOf, type Environment } from "../subject/environment.js";
-import type { Document } from "../text/document.js";
+import { environmentsFrom, snapshotsIn } from "./environments-from.js";
 import { exitCodeOf, type ExitCode } from "./exit-code.js";
 import { sharedFacts } from "./facts.js";
 import type { Gathered } from "./gathered.js";
@@ -41,7 +39,7 @@ export async function conclude(gathered: Gathered, at: string, { outputs, levels
 
 /** The environments that were read, and all that the rules ask about them. */
 export async function questionsOf(gathered: Gathered, at: string, levels: Settings["levels"], options: CheckOptions): Promise<{ readonly environments: readonly Environment[]; readonly asked: readonly Asked[]; readonly areRules: boolean }> {
-  const environments = environmentsOf({ ...gathered.parts, now: at.slice(0, 10), ...(options.guzzle && { guzzle: true }) }, snapshotsIn(gathered));
+  const environments = environmentsFrom(gathered, at, options.guzzle);
   const selected = selectRules(rules, { levels: { ...gathered.levels, ...levels }, ...(options.pack && { packs: options.pack }), ...(options.only && { only: options.only }) });
   const asked = await Promise.all(environments.map(async (environment) => {
     const services = environment.documents.length > 0 && selected.some(needsServices) ? await loadServices(servicesNamed(environment)) : undefined;
@@ -49,8 +47,6 @@ export async function questionsOf(gathered: Gathered, at: string, levels: Settin
   }));
   return { environments, asked: asked.flat(), areRules: selected.length > 0 };
 }
-
-const snapshotsIn = ({ documents }: Gathered): readonly Document[] => [...documents.values()].filter((document) => spellingOf(document).kind === "snapshot");
 
 /** With paths, a verdict is reported if any file that it was built from is among them. */
 function isAbout({ joined: { subject, environment } }: Assessment, about: ReadonlySet<string> | undefined): boolean {

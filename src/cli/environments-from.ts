@@ -1,0 +1,12 @@
+import { spellingOf } from "../sources/classify.js";
+import { environmentsOf } from "../sources/environments.js";
+import type { Environment } from "../subject/environment.js";
+import type { Document } from "../text/document.js";
+import type { Gathered } from "./gathered.js";
+
+/** The environments that were read, as they are judged on a day (ISO 8601, UTC). */
+export function environmentsFrom(gathered: Gathered, at: string, guzzle = false): readonly Environment[] {
+  return environmentsOf({ ...gathered.parts, now: at.slice(0, 10), ...(guzzle && { guzzle }) }, snapshotsIn(gathered));
+}
+
+export const snapshotsIn = ({ documents }: Gathered): readonly Document[] => [...documents.values()].filter((document) => spellingOf(document).kind === "snapshot");
