@@ -1,5 +1,3 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import type { RoleChange } from "../../src/audit/role-changes.js";
 import { audited, documented, goodAccount, goodRole, snapshotIn, trustsGlue } from "./an-account.js";
@@ -18,7 +16,7 @@ async function snapshotOf(account: FakeAccount): Promise<string> {
   return snapshotIn(cwd);
 }
 
-async function changes(before: FakeAccount, after: FakeAccount): Promise<{ readonly code: number; readonly roles: readonly RoleChange[] }> {
+async function changes(before: FakeAccount, after: FakeAccount): Promise<{ readonly code: number | null; readonly roles: readonly RoleChange[] }> {
   const cwd = folder({ "old.json": await snapshotOf(before), "new.json": await snapshotOf(after) });
   const { code, stdout } = gluelint(cwd, "compare", "old.json", "new.json");
   return { code, ...JSON.parse(stdout) as { readonly roles: readonly RoleChange[] } };
