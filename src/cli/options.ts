@@ -30,6 +30,8 @@ export interface CheckOptions extends EnvironmentOptions {
   readonly sarifOpen?: boolean;
   readonly sarifFull?: boolean;
   readonly shard?: string;
+  readonly fix?: boolean;
+  readonly diff?: boolean;
   readonly deterministic?: boolean;
   readonly color?: boolean;
   readonly quiet?: boolean;
