@@ -18,6 +18,9 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "caller"
+    ],
     "needs": [
       {
         "actions": [
@@ -45,6 +48,7 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [],
     "needs": [
       {
         "actions": [
@@ -72,6 +76,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "caller"
+    ],
     "needs": [
       {
         "actions": [
@@ -103,6 +110,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "caller"
+    ],
     "needs": [
       {
         "actions": [
@@ -122,6 +132,23 @@ export const rules: readonly Rule[] = [
         ]
       }
     ]
+  },
+  {
+    "id": "caller-role-runs-as-judged",
+    "title": "A smoke run from the Guzzle server is allowed and refused what the policies of its role say",
+    "level": "error",
+    "confidence": "medium",
+    "pack": "runs",
+    "for": [
+      "callerRole"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "AWS itself decided otherwise than the policies that are here: there is a policy that was not seen, such as that of an organization, or one that changed meanwhile. What the server was refused now it will be refused when Guzzle starts a job.",
+    "fix": "Look the refused call up in CloudTrail, which names the kind of policy that refused it, and give that policy in gluelint.yaml; or take a new snapshot with `gluelint audit`. If all of them are here, please report it.",
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html",
+    "read": "2026-11-22",
+    "check": "runs"
   },
   {
     "id": "compute-chooses-its-timeout",
@@ -1101,6 +1128,9 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-data-catalog-hive.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "defaultDatabase"
+    ],
     "needs": [
       {
         "actions": [
@@ -1133,6 +1163,9 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "listing"
+    ],
     "needs": [
       {
         "actions": [
@@ -1161,6 +1194,9 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/dg/monitoring-awsglue-with-cloudwatch-metrics.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "metrics"
+    ],
     "needs": [
       {
         "actions": [
@@ -1191,6 +1227,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "metrics"
+    ],
     "needs": [
       {
         "actions": [
@@ -1219,6 +1258,7 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/dg/create-service-policy.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [],
     "needs": [
       {
         "actions": [
@@ -1270,6 +1310,7 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/ug/getting-started-min-privs-job.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [],
     "needs": [
       {
         "actions": [
@@ -1339,6 +1380,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "secrets"
+    ],
     "needs": [
       {
         "actions": [
@@ -1366,6 +1410,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "script"
+    ],
     "needs": [
       {
         "actions": [
@@ -1393,6 +1440,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "stop"
+    ],
     "needs": [
       {
         "actions": [
@@ -1420,6 +1470,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "catalog"
+    ],
     "needs": [
       {
         "actions": [
@@ -1470,6 +1523,7 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [],
     "needs": [
       {
         "actions": [
@@ -1510,6 +1564,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "datastores"
+    ],
     "needs": [
       {
         "actions": [
@@ -1578,6 +1635,9 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/ug/getting-started-min-privs-job.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "temporaryPath"
+    ],
     "needs": [
       {
         "actions": [
@@ -1616,6 +1676,9 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/dg/monitor-continuous-logging.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "logs"
+    ],
     "needs": [
       {
         "actions": [
@@ -1713,6 +1776,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "logs"
+    ],
     "needs": [
       {
         "actions": [
@@ -1752,6 +1818,7 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/dg/monitor-continuous-logging.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [],
     "needs": [
       {
         "actions": [
@@ -1808,6 +1875,9 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/dg/monitor-spark-ui-jobs.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "sparkUi"
+    ],
     "needs": [
       {
         "actions": [
@@ -1856,6 +1926,23 @@ export const rules: readonly Rule[] = [
     "read": "2026-11-22",
     "check": "reviews",
     "reviewer": "catalogAncestors"
+  },
+  {
+    "id": "job-role-runs-as-judged",
+    "title": "A smoke run is allowed and refused what the policies of the job role say",
+    "level": "error",
+    "confidence": "medium",
+    "pack": "runs",
+    "for": [
+      "jobRole"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "AWS itself decided otherwise than the policies that are here: there is a policy that was not seen, such as that of an organization, a bucket or a key, or one that changed meanwhile. What a run was refused tonight's job will be refused too.",
+    "fix": "Look the refused call up in CloudTrail, which names the kind of policy that refused it, and give that policy in gluelint.yaml; or take a new snapshot with `gluelint audit`. If all of them are here, please report it.",
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html",
+    "read": "2026-11-22",
+    "check": "runs"
   },
   {
     "id": "job-role-trusts-glue",
