@@ -7,13 +7,10 @@ import { selectRules } from "../audit/select.js";
 import { needsServices, servicesNamed } from "../checks/reviews.js";
 import type { Rule } from "../rules/rule.js";
 import { rules } from "../rules/rules.generated.js";
-import { spellingOf, type Spelling } from "../sources/classify.js";
-import { environmentsOf } from "../sources/environments.js";
 import { strangers } from "../sources/guzzle.js";
-import { observedIn } from "../sources/smoke-run.js";
 import { failuresIn } from "../sources/snapshot.js";
 import { artifactsOf, type Environment } from "../subject/environment.js";
-import type { Document } from "../text/document.js";
+import { environmentsFrom, smokeRunsIn, snapshotsIn } from "./environments-from.js";
 import { exitCodeOf, type ExitCode } from "./exit-code.js";
 import { sharedFacts } from "./facts.js";
 import type { Gathered } from "./gathered.js";
@@ -28,9 +25,9 @@ import { version } from "./version.js";
 /** The straight line from what was read to the exit code: source, ask, answer, judge, report, render, write. */
 export async function conclude(gathered: Gathered, at: string, { outputs, levels, shard }: Settings, options: CheckOptions, started: number): Promise<ExitCode> {
   const { environments, asked, areRules } = await questionsOf(gathered, at, levels, options);
-  const failures = [...gathered.failures, ...[...spelledIn(gathered, "snapshot"), ...spelledIn(gathered, "smokeRun")].flatMap(failuresIn)];
+  const failures = [...gathered.failures, ...[...snapshotsIn(gathered), ...smokeRunsIn(gathered)].flatMap(failuresIn)];
   if (asked.length === 0 && failures.length === 0) return sayMisused([areRules ? "nothing was checked: name computes and roles in gluelint.yaml, or files on the command line" : "no rule is on: nothing was checked"]);
-  const assessments = distinct(judge(shard ? inShard(asked, shard) : asked, answerOffline()).filter((assessment) => isAbout(assessment, gathered.about)), environments.length);
+  const assessments = distinct(judge(shard ? inShard(asked, shard) : asked, answerOffline(options.verify)).filter((assessment) => isAbout(assessment, gathered.about)), environments.length);
   const report = makeReport(assessments, {
     version, facts: sharedFacts(environments), documents: gathered.documents, failures, skipped: gathered.skipped, notes: [...gathered.notes, ...environments.flatMap(strangers)], ...(shard && { shard }),
     ...(!options.deterministic && { at }),
@@ -43,11 +40,11 @@ export async function conclude(gathered: Gathered, at: string, { outputs, levels
 
 /** The environments that were read, and all that the rules ask about them. */
 export async function questionsOf(gathered: Gathered, at: string, levels: Settings["levels"], options: CheckOptions): Promise<{ readonly environments: readonly Environment[]; readonly asked: readonly Asked[]; readonly areRules: boolean }> {
-  const environments = environmentsIn(gathered, at, options);
+  const environments = environmentsFrom(gathered, at, options.guzzle);
   const selected = selectedRules(gathered, levels, options);
   const asked = await Promise.all(environments.map(async (environment) => {
     const services = environment.documents.length > 0 && selected.some(needsServices) ? await loadServices(servicesNamed(environment)) : undefined;
-    return ask(selected, environment, services);
+    return ask(selected, environment, services, rules);
   }));
   return { environments, asked: asked.flat(), areRules: selected.length > 0 };
 }
@@ -56,14 +53,6 @@ export async function questionsOf(gathered: Gathered, at: string, levels: Settin
 export function selectedRules(gathered: Gathered, levels: Settings["levels"], { pack, only }: CheckOptions): readonly Rule[] {
   return selectRules(rules, { levels: { ...gathered.levels, ...levels }, ...(pack && { packs: pack }), ...(only && { only }) });
 }
-
-/** The environments that were read, and what smoke runs saw of them. */
-export function environmentsIn(gathered: Gathered, at: string, { guzzle }: CheckOptions): readonly Environment[] {
-  const runs = spelledIn(gathered, "smokeRun");
-  return environmentsOf({ ...gathered.parts, now: at.slice(0, 10), ...(guzzle && { guzzle: true }), ...(runs.length > 0 && { observed: runs.flatMap(observedIn) }) }, spelledIn(gathered, "snapshot"));
-}
-
-const spelledIn = ({ documents }: Gathered, kind: Spelling["kind"]): readonly Document[] => [...documents.values()].filter((document) => spellingOf(document).kind === kind);
 
 /** With paths, a verdict is reported if any file that it was built from is among them. */
 function isAbout({ joined: { subject, environment } }: Assessment, about: ReadonlySet<string> | undefined): boolean {

@@ -30,6 +30,7 @@ export interface CheckOptions extends EnvironmentOptions {
   readonly sarifOpen?: boolean;
   readonly sarifFull?: boolean;
   readonly shard?: string;
+  readonly verify?: boolean;
   readonly deterministic?: boolean;
   readonly color?: boolean;
   readonly quiet?: boolean;

@@ -50,6 +50,7 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--rule <id:level>", "set the level of a rule: error, warning, note or off; repeatable", many)
     .option("--only <id>", "run this rule and no other; repeatable", many)
     .option("--pack <name>", "documented, runs, cost, quality, least-privilege or all; repeatable", many)
+    .option("--verify", "try each yes out once more, on requests at the borders of statements")
     .option("--deterministic", "no clock in the output")
     .option("--verbose", "what was read, and how long it took");
 
@@ -104,8 +105,8 @@ export function program(done: (code: ExitCode) => void): Command {
     .argument("<reports...>", "JSON reports, as --format json writes them; - for stdin"))
     .action(async (reports: readonly string[], options: MergeOptions) => done(await (await import("./merge.js")).mergeReports(reports, options)));
 
-  gluelint.command("compare").description("whether a new policy grants anything that an existing one does not, with a request that shows it")
-    .argument("[existing]", "the policy as it is; - for stdin").argument("[new]", "the policy as it shall be; - for stdin")
+  gluelint.command("compare").description("whether a new policy grants anything that an existing one does not, with a request that shows it; of two snapshots, what each role gains and loses")
+    .argument("[existing]", "the policy, or the snapshot, as it is; - for stdin").argument("[new]", "the same as it shall be; - for stdin")
     .addOption(new Option("--type <kind>", "what the policies are attached to; default: told by what they say").choices(["identity", "resource", "trust"]))
     .option("--batch <file>", "one object with existing, new and type a line, answered in the same order; - for stdin")
     .option("--not-granted <file>", "whether the one policy that is named grants any of these actions on any of these resources")

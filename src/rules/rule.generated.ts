@@ -3,7 +3,7 @@
 /**
  * One rule: what must hold, who says so, why, and how to put it right.
  */
-export type RuleFile = (CanRule | TrustsRule | ConformsRule | ReadsRule | ReviewsRule | NarrowsRule | JoinsRule | SupportsRule | WithinRule | CostsRule | RecentRule | AgreesRule | RunsRule)
+export type RuleFile = (CanRule | TrustsRule | ConformsRule | ReadsRule | ReviewsRule | NarrowsRule | JoinsRule | SupportsRule | WithinRule | CostsRule | RecentRule | AgreesRule | RunsRule | KeepsToRule)
 /**
  * The role can make every one of these calls.
  */
@@ -77,6 +77,10 @@ export type AgreesRule = (Common & AgreesRule1)
  * What a smoke run was allowed and refused is what our evaluator says.
  */
 export type RunsRule = (Common & RunsRule1)
+/**
+ * The role is granted nothing beside what all the `can` rules together need of it.
+ */
+export type KeepsToRule = (Common & KeepsToRule1)
 
 export interface Common {
 /**
@@ -335,4 +339,7 @@ check: "agrees"
 }
 export interface RunsRule1 {
 check: "runs"
+}
+export interface KeepsToRule1 {
+check: "keepsTo"
 }

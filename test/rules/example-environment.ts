@@ -4,6 +4,7 @@ import { judge } from "../../src/audit/judge.js";
 import { makeReport } from "../../src/audit/make-report.js";
 import type { Finding, Report } from "../../src/audit/report.js";
 import type { Given, Rule } from "../../src/rules/rule.js";
+import { rules as catalogue } from "../../src/rules/rules.generated.js";
 import { data } from "../../src/services/services.generated.js";
 import { servicesOf } from "../../src/services/services.js";
 import { assemble, type Parts } from "../../src/sources/assemble.js";
@@ -49,7 +50,7 @@ export function failures(report: Report, rule: string): readonly Finding[] {
 
 export function reportOf(rules: readonly Rule[], parts: Parts, documents: readonly Document[], adapted: (environment: Environment) => Environment = (environment) => environment): Report {
   const environment = adapted(assemble(parts));
-  return makeReport(judge(ask(rules, environment, services), answerOffline()), { version: "0.0.0", facts: environment.facts, documents: new Map(documents.map((document) => [document.artifact, document])), failures: [], skipped: [], notes: [] });
+  return makeReport(judge(ask(rules, environment, services, catalogue), answerOffline()), { version: "0.0.0", facts: environment.facts, documents: new Map(documents.map((document) => [document.artifact, document])), failures: [], skipped: [], notes: [] });
 }
 
 function partsWith(document: Document, { is = "job", compute }: Given): Parts {
