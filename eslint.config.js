@@ -24,9 +24,10 @@ export const floors = {
   sources: { on: ["templates", "subject", "policy", "text"] },
   report: { on: ["audit", "rules", "text"] },
   html: { on: ["report", "audit", "text"] },
-  aws: { on: [], besides: { "*": ["@aws-sdk/client-glue", "@aws-sdk/client-iam", "@aws-sdk/client-s3", "@aws-sdk/client-sts"] } },
+  smoke: { on: ["checks", "rules", "subject", "policy", "text"] },
+  aws: { on: ["smoke"], besides: { "*": ["@aws-sdk/client-glue", "@aws-sdk/client-iam", "@aws-sdk/client-s3", "@aws-sdk/client-sts"] } },
   cli: {
-    on: ["aws", "html", "report", "sources", "templates", "audit", "checks", "reviews", "rules", "access", "services", "mend", "subject", "evaluate", "policy", "text"], world: true,
+    on: ["aws", "smoke", "html", "report", "sources", "templates", "audit", "checks", "reviews", "rules", "access", "services", "mend", "subject", "evaluate", "policy", "text"], world: true,
     besides: { "*": ["commander", "diff", "minimatch", "picocolors"], version: ["../../package.json"] },
   },
   dev: { on: "everything", world: true },
