@@ -98,6 +98,8 @@ export interface Waiver {
   readonly owner: string;
   /** The last day, `2027-01-31`. */
   readonly until: string;
+  /** A comment beside the text says it; absent where the configuration does. */
+  readonly inSource?: true;
 }
 
 export type Confidence = "high" | "medium" | "low";

@@ -7,7 +7,7 @@ import type { CostCeiling, Failure, Finding, Summary, SubjectSummary } from "./r
 
 /** The counts of a report: findings by level, verdicts by outcome, and for each compute whether its run will work. */
 export function summarise(assessments: readonly Assessment[], findings: readonly Finding[], failures: readonly Failure[]): Summary {
-  const failed = findings.filter(({ verdict }) => verdict === "fail");
+  const failed = findings.filter(({ verdict, waived }) => verdict === "fail" && waived === undefined);
   const leveled = (level: Finding["level"]) => failed.filter((finding) => finding.level === level).length;
   return {
     errors: leveled("error"), warnings: leveled("warning"), notes: leveled("note"),

@@ -4,7 +4,9 @@ import { distinct } from "../audit/distinct.js";
 import { judge, type Assessment } from "../audit/judge.js";
 import { makeReport } from "../audit/make-report.js";
 import { selectRules } from "../audit/select.js";
+import { turnedOn } from "../govern/turned-on.js";
 import { needsServices, servicesNamed } from "../checks/reviews.js";
+import type { Rule } from "../rules/rule.js";
 import { rules } from "../rules/rules.generated.js";
 import { spellingOf } from "../sources/classify.js";
 import { environmentsOf } from "../sources/environments.js";
@@ -15,6 +17,7 @@ import type { Document } from "../text/document.js";
 import { exitCodeOf, type ExitCode } from "./exit-code.js";
 import { sharedFacts } from "./facts.js";
 import type { Gathered } from "./gathered.js";
+import { levelledBy, settlingFor } from "./governed.js";
 import { loadServices } from "./knowledge.js";
 import type { CheckOptions } from "./options.js";
 import { write } from "./output.js";
@@ -25,29 +28,35 @@ import { version } from "./version.js";
 
 /** The straight line from what was read to the exit code: source, ask, answer, judge, report, render, write. */
 export async function conclude(gathered: Gathered, at: string, { outputs, levels, shard }: Settings, options: CheckOptions, started: number): Promise<ExitCode> {
-  const { environments, asked, areRules } = await questionsOf(gathered, at, levels, options);
+  const { environments, asked, selected, everywhere } = await questionsOf(gathered, at, levels, options);
   const failures = [...gathered.failures, ...snapshotsIn(gathered).flatMap(failuresIn)];
-  if (asked.length === 0 && failures.length === 0) return sayMisused([areRules ? "nothing was checked: name computes and roles in gluelint.yaml, or files on the command line" : "no rule is on: nothing was checked"]);
-  const assessments = distinct(judge(shard ? inShard(asked, shard) : asked, answerOffline()).filter((assessment) => isAbout(assessment, gathered.about)), environments.length);
+  if (asked.length === 0 && failures.length === 0) return sayMisused([selected.length > 0 ? "nothing was checked: name computes and roles in gluelint.yaml, or files on the command line" : "no rule is on: nothing was checked"]);
+  const judged = distinct(judge(shard ? inShard(asked, shard) : asked, answerOffline()).filter((assessment) => isAbout(assessment, gathered.about)), environments.length);
+  const assessments = await levelledBy(gathered, judged, everywhere, Object.keys(levels));
+  const settle = await settlingFor(gathered, environments, { selected, whole: shard === undefined && gathered.about === undefined && failures.length === 0, now: at.slice(0, 10), waive: options.waivers !== false });
   const report = makeReport(assessments, {
-    version, facts: sharedFacts(environments), documents: gathered.documents, failures, skipped: gathered.skipped, notes: [...gathered.notes, ...environments.flatMap(strangers)], ...(shard && { shard }),
+    version, facts: sharedFacts(environments), documents: gathered.documents, failures, skipped: gathered.skipped, notes: [...gathered.notes, ...environments.flatMap(strangers)], ...(shard && { shard }), ...(settle && { settle }),
     ...(!options.deterministic && { at }),
   });
   const written = await write(report, outputs, options);
   if (written !== undefined) return sayMisused([written]);
   if (options.verbose) say(`${gathered.documents.size} files, ${assessments.length} verdicts, ${Math.round(performance.now() - started)} ms`);
-  return exitCodeOf(report, { failOn: options.failOn ?? gathered.failOn ?? "error", failOnOpen: options.failOnOpen, allowIncomplete: options.allowIncomplete });
+  return exitCodeOf(report, { failOn: options.failOn ?? gathered.ruling.failOn ?? "error", failOnOpen: options.failOnOpen, allowIncomplete: options.allowIncomplete });
 }
 
 /** The environments that were read, and all that the rules ask about them. */
-export async function questionsOf(gathered: Gathered, at: string, levels: Settings["levels"], options: CheckOptions): Promise<{ readonly environments: readonly Environment[]; readonly asked: readonly Asked[]; readonly areRules: boolean }> {
+export async function questionsOf(gathered: Gathered, at: string, levels: Settings["levels"], options: CheckOptions): Promise<{ readonly environments: readonly Environment[]; readonly asked: readonly Asked[]; readonly selected: readonly Rule[]; readonly everywhere: readonly Rule[] }> {
   const environments = environmentsOf({ ...gathered.parts, now: at.slice(0, 10), ...(options.guzzle && { guzzle: true }) }, snapshotsIn(gathered));
-  const selected = selectRules(rules, { levels: { ...gathered.levels, ...levels }, ...(options.pack && { packs: options.pack }), ...(options.only && { only: options.only }) });
+  const { ruling } = gathered;
+  const select = (own: Settings["levels"]) => selectRules(rules, { levels: { ...own, ...levels }, ...(options.pack && { packs: options.pack }), ...(options.only && { only: options.only }) });
+  const everywhere = select(ruling.levels);
+  // A rule that is off may be on in some files.
+  const selected = ruling.overrides.length === 0 ? everywhere : select({ ...ruling.levels, ...turnedOn(ruling.overrides) });
   const asked = await Promise.all(environments.map(async (environment) => {
     const services = environment.documents.length > 0 && selected.some(needsServices) ? await loadServices(servicesNamed(environment)) : undefined;
     return ask(selected, environment, services);
   }));
-  return { environments, asked: asked.flat(), areRules: selected.length > 0 };
+  return { environments, asked: asked.flat(), selected, everywhere };
 }
 
 const snapshotsIn = ({ documents }: Gathered): readonly Document[] => [...documents.values()].filter((document) => spellingOf(document).kind === "snapshot");

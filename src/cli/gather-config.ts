@@ -14,6 +14,7 @@ import type { Gathered, Misused } from "./gathered.js";
 import { filesOf } from "./gather-paths.js";
 import { isGlob } from "./globs.js";
 import { clean, onDisk } from "./paths.js";
+import { rulingOf } from "./ruling.js";
 import { readerFrom, type Reader } from "./reader.js";
 
 /** Reads the configuration and all that it names. With paths, the whole is read, and what those files cause is reported. */
@@ -32,7 +33,7 @@ export async function gatherConfig(config: string, paths: readonly string[], fla
   reader.documents.set(config, reading.document);
   const beside = (await Promise.all(files.filter((path) => !reader.documents.has(path)).map((path) => reader.document(path, "any")))).flatMap((part) => "kind" in part ? [] : [part]);
   return {
-    kind: "gathered", documents: reader.documents, failures: reader.failures, notes: beside.flatMap(looseOf).map(({ document: { artifact } }) => `${artifact} belongs to no role in ${config}, so it is judged alone`), levels: manifest.rules, failOn: manifest.failOn,
+    kind: "gathered", documents: reader.documents, failures: reader.failures, notes: beside.flatMap(looseOf).map(({ document: { artifact } }) => `${artifact} belongs to no role in ${config}, so it is judged alone`), ruling: rulingOf(config, manifest),
     parts: withPieces({ ...parts, facts: overridden(manifest.facts, flags), loose: [...found, ...beside].flatMap(looseOf), ...(manifest.budget && { budget: manifest.budget }) }, [...found, ...beside], parameters), skipped: [...skipped, ...beside.flatMap(skippedOf)],
     about: paths.length > 0 ? new Set(files) : undefined,
   };

@@ -1,7 +1,7 @@
 import type { Failure, Skipped } from "../audit/report.js";
-import type { RuleLevel, Threshold } from "../sources/config.generated.js";
 import type { Parts } from "../sources/assemble.js";
 import type { Document } from "../text/document.js";
+import type { Ruling } from "./ruling.js";
 
 /** Everything that was read for one run. */
 export interface Gathered {
@@ -13,8 +13,7 @@ export interface Gathered {
   readonly skipped: readonly Skipped[];
   /** What the user should know of how the files were taken, first thing in the report. */
   readonly notes: readonly string[];
-  readonly levels: Readonly<Record<string, RuleLevel>>;
-  readonly failOn: Threshold | undefined;
+  readonly ruling: Ruling;
   /** Only what these artifacts cause is reported; undefined for everything. */
   readonly about: ReadonlySet<string> | undefined;
 }

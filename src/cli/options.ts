@@ -27,7 +27,9 @@ export interface CheckOptions extends EnvironmentOptions {
   readonly rule?: readonly string[];
   readonly only?: readonly string[];
   readonly pack?: readonly string[];
+  readonly waivers?: boolean;
   readonly sarifOpen?: boolean;
+  readonly sarifWaived?: boolean;
   readonly sarifFull?: boolean;
   readonly shard?: string;
   readonly deterministic?: boolean;
@@ -59,6 +61,6 @@ export function unknownRule(id: string): readonly string[] {
   return ids.includes(id) ? [] : [`${id}: there is no such rule${meant ? `: did you mean ${meant}?` : "; gluelint rules lists them"}`];
 }
 
-const packs = ["documented", "runs", "cost", "quality", "least-privilege", "all"];
+const packs = ["documented", "runs", "cost", "quality", "least-privilege", "governance", "all"];
 
 const isLevel = (text: string): text is Level | "off" => ["error", "warning", "note", "off"].includes(text);

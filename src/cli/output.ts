@@ -12,7 +12,7 @@ export interface Output {
 }
 
 /** The flags that change how a report is written. */
-export type OutputOptions = Pick<CheckOptions, "sarifOpen" | "sarifFull" | "quiet" | "color">;
+export type OutputOptions = Pick<CheckOptions, "sarifOpen" | "sarifFull" | "sarifWaived" | "quiet" | "color">;
 
 type Format = (typeof formats)[number];
 
@@ -61,7 +61,7 @@ async function render(report: Report, format: Format, file: string | undefined, 
   switch (format) {
     case "stylish": return (await import("../report/stylish.js")).stylish(options.quiet ? errorsOnly(report) : report, paintFor(options, file));
     case "json": return (await import("../report/json.js")).json(report);
-    case "sarif": return (await import("../report/sarif.js")).sarif(report, { open: options.sarifOpen === true, full: options.sarifFull === true });
+    case "sarif": return (await import("../report/sarif.js")).sarif(report, { open: options.sarifOpen === true, full: options.sarifFull === true, waived: options.sarifWaived === true });
     case "junit": return (await import("../report/junit.js")).junit(report);
     case "github": return (await import("../report/github.js")).github(report);
     case "gitlab": return (await import("../report/gitlab.js")).gitlab(report);

@@ -23,6 +23,7 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--allow-incomplete", "exit as if everything could be looked at")
     .option("--sarif-open", "open verdicts go into the SARIF too, as notes")
     .option("--sarif-full", "passes and open verdicts go into the SARIF too, by the book")
+    .option("--sarif-waived", "what is waived goes into the SARIF too, as suppressed")
     .option("--color", "colours even where the output is no terminal").option("--no-color", "no colours")
     .option("--quiet", "only errors", false);
 
@@ -48,7 +49,8 @@ export function program(done: (code: ExitCode) => void): Command {
   const judging = (command: Command) => reporting(command)
     .option("--rule <id:level>", "set the level of a rule: error, warning, note or off; repeatable", many)
     .option("--only <id>", "run this rule and no other; repeatable", many)
-    .option("--pack <name>", "documented, runs, cost, quality, least-privilege or all; repeatable", many)
+    .option("--pack <name>", "documented, runs, cost, quality, least-privilege, governance or all; repeatable", many)
+    .option("--no-waivers", "as if nobody had waived anything")
     .option("--deterministic", "no clock in the output")
     .option("--verbose", "what was read, and how long it took");
 

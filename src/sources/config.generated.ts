@@ -35,6 +35,22 @@ export type Globs2 = string[]
 export type Globs3 = string[]
 export type RuleLevel = ("error" | "warning" | "note" | "off")
 /**
+ * The rule that is waived.
+ */
+export type Rule = string
+/**
+ * Why it is let be.
+ */
+export type Reason = string
+/**
+ * Who answers for it.
+ */
+export type Owner = string
+/**
+ * The last day of the waiver, as in 2027-01-31.
+ */
+export type Day = string
+/**
  * The least level that makes the exit code 1. Default: error.
  */
 export type Threshold = ("error" | "warning" | "note" | "never")
@@ -66,6 +82,14 @@ organization?: Organization
 rules?: {
 [k: string]: RuleLevel
 }
+/**
+ * Levels by rule for findings in some files; of several that match the last counts.
+ */
+overrides?: OverrideEntry[]
+/**
+ * Findings that somebody takes on for some time: they stay in the report, and fail no run.
+ */
+waivers?: WaiverEntry[]
 failOn?: Threshold
 budget?: Budget
 }
@@ -140,6 +164,45 @@ export interface Organization {
  * Service control policies by level, root first.
  */
 serviceControl?: Globs3[]
+}
+export interface OverrideEntry {
+/**
+ * Files or folders, with globs, as seen from the configuration.
+ * 
+ * @minItems 1
+ */
+files: [string, ...(string)[]]
+/**
+ * Levels by rule.
+ */
+rules: {
+[k: string]: RuleLevel
+}
+}
+export interface WaiverEntry {
+rule: Rule
+/**
+ * What it is waived for: a file, the name or ARN of a subject, the Sid of a statement or a JSON Pointer, with globs; as a map, all that it says must be so.
+ */
+where: (string | WaiverPlace)
+reason: Reason
+owner: Owner
+until: Day
+}
+export interface WaiverPlace {
+file?: string
+/**
+ * The name or ARN of a role, the name of a compute or a policy.
+ */
+subject?: string
+/**
+ * A JSON Pointer to a value, with all below it.
+ */
+pointer?: string
+/**
+ * The Sid of the statement.
+ */
+sid?: string
 }
 /**
  * What one run of a compute may cost at most.

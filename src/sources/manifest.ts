@@ -1,11 +1,12 @@
 import type { Facts } from "../subject/facts.js";
 import type { Document, Fault } from "../text/document.js";
 import { below, keyOf, type Location } from "../text/location.js";
+import { isDay } from "../text/day.js";
 import { nearest } from "../text/nearest.js";
 import { valueOf } from "../text/node.js";
 import { schemaMessage } from "../text/schema-message.js";
 import { schemas } from "./config-validator.generated.js";
-import type { Budget, Config, RoleEntry, RuleLevel, Threshold } from "./config.generated.js";
+import type { Budget, Config, OverrideEntry, RoleEntry, RuleLevel, Threshold, WaiverEntry } from "./config.generated.js";
 import { factsOf } from "./facts.js";
 
 /** What gluelint.yaml says, with the place of everything that may turn out to be missing. */
@@ -16,9 +17,14 @@ export interface Manifest {
   readonly roles: readonly WantedRole[];
   readonly serviceControl: readonly (readonly Wanted[])[] | undefined;
   readonly rules: Readonly<Record<string, RuleLevel>>;
+  readonly overrides: readonly OverrideEntry[];
+  readonly waivers: readonly DeclaredWaiver[];
   readonly failOn: Threshold | undefined;
   readonly budget: Budget | undefined;
 }
+
+/** A waiver, and where it says what it is about and until when. */
+export type DeclaredWaiver = WaiverEntry & { readonly location: { readonly where: Location; readonly until: Location } };
 
 /** A path, a glob, or the ARN of a managed policy, and where it is written. */
 export interface Wanted {
@@ -42,7 +48,10 @@ export function readManifest(document: Document): Manifest | readonly ConfigFaul
   if (document.root === undefined || document.faults.length > 0) return document.faults;
   const data = valueOf(document.root);
   const faults = configFaults(document, data);
-  return faults.length > 0 ? faults : manifestOf(data as Config, { artifact: document.artifact, pointer: "" });
+  if (faults.length > 0) return faults;
+  const manifest = manifestOf(data as Config, { artifact: document.artifact, pointer: "" });
+  const wrong = manifest.waivers.filter(({ until }) => !isDay(until)).map(({ until, location }): ConfigFault => ({ kind: "config", message: `\`${until}\` is no day that the calendar has`, location: location.until }));
+  return wrong.length > 0 ? wrong : manifest;
 }
 
 function manifestOf(config: Config, root: Location): Manifest {
@@ -59,7 +68,9 @@ function manifestOf(config: Config, root: Location): Manifest {
     templates: wanted(config.templates ?? [], "templates"),
     roles: (config.roles ?? []).map(roleOf),
     serviceControl: config.organization?.serviceControl?.map((level, i) => wanted(level, "organization", "serviceControl", i)),
-    rules: config.rules ?? {}, failOn: config.failOn, budget: config.budget,
+    rules: config.rules ?? {}, overrides: config.overrides ?? [],
+    waivers: (config.waivers ?? []).map((waiver, i) => ({ ...waiver, location: { where: below(root, "waivers", i, "where"), until: below(root, "waivers", i, "until") } })),
+    failOn: config.failOn, budget: config.budget,
   };
 }
 

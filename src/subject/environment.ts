@@ -1,6 +1,6 @@
 import type { GrammarFault, PolicyUse } from "../policy/grammar-fault.js";
 import type { Policy } from "../policy/policy.js";
-import type { SyntaxFault } from "../text/document.js";
+import type { Fault, SyntaxFault } from "../text/document.js";
 import type { Location } from "../text/location.js";
 import type { Compute } from "./compute.js";
 import type { Facts } from "./facts.js";
@@ -71,7 +71,15 @@ export interface TemplateDocument {
   readonly faults: readonly SyntaxFault[];
 }
 
-export type Subject = Compute | Role | PolicyDocument | TemplateDocument;
+/** A waiver or a baseline, which is judged by what came of it once all else is judged. */
+export interface Settled {
+  readonly kind: "waiver" | "baseline";
+  readonly name: string;
+  readonly location: Location;
+  readonly faults: readonly Fault<"malformed" | "ended" | "ending" | "unused" | "forbidden" | "stale">[];
+}
+
+export type Subject = Compute | Role | PolicyDocument | TemplateDocument | Settled;
 
 /** The role that a compute names, by ARN or by a name that only one role has, with or without policies; undefined where there is none. */
 export function roleOf(environment: Environment, compute: Compute): Role | undefined {
@@ -125,7 +133,7 @@ function grouped<Value, Key>(values: readonly Value[], keyOf: (value: Value) => 
 /** The artifacts that a subject's verdicts are built from. */
 export function artifactsOf(environment: Environment, subject: Subject): readonly string[] {
   switch (subject.kind) {
-    case "policy": case "template": return [subject.location.artifact];
+    case "policy": case "template": case "waiver": case "baseline": return [subject.location.artifact];
     case "role": return [...new Set([subject, ...(subject.is === "caller" ? environment.computes : computesOf(environment, subject)), ...(subject.policies ?? []), ...(subject.boundary ?? []), ...(subject.trust ?? []), ...(environment.serviceControl ?? []).flat()].map(({ location }) => location.artifact))];
     case "compute": {
       const role = roleOf(environment, subject);

@@ -1,0 +1,29 @@
+import { dirname, resolve } from "node:path";
+import type { Override } from "../govern/turned-on.js";
+import type { RuleLevel, Threshold } from "../sources/config.generated.js";
+import type { DeclaredWaiver, Manifest } from "../sources/manifest.js";
+import { clean, onDisk } from "./paths.js";
+
+/** What the configuration says of the rules, and of which findings count. */
+export interface Ruling {
+  readonly levels: Readonly<Record<string, RuleLevel>>;
+  readonly overrides: readonly Override[];
+  readonly waivers: readonly DeclaredWaiver[];
+  readonly failOn: Threshold | undefined;
+  /** Of a path in the configuration, how reports name it. */
+  readonly fileOf: (path: string) => string;
+}
+
+/** Where there is no configuration. */
+export const noRuling: Ruling = { levels: {}, overrides: [], waivers: [], failOn: undefined, fileOf: (path) => path };
+
+/** What the configuration in this file rules; its paths are seen from its folder. */
+export function rulingOf(config: string, { rules, overrides, waivers, failOn }: Manifest): Ruling {
+  const fileOf = (path: string) => clean(resolve(dirname(onDisk(config)), path));
+  return { levels: rules, overrides: overrides.map((override) => ({ ...override, files: override.files.map(fileOf) })), waivers, failOn, fileOf };
+}
+
+/** Every rule that the configuration names. */
+export function rulesNamedIn({ levels, overrides, waivers }: Ruling): readonly string[] {
+  return [...Object.keys(levels), ...overrides.flatMap(({ rules }) => Object.keys(rules)), ...waivers.map(({ rule }) => rule)];
+}
