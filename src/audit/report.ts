@@ -89,6 +89,8 @@ export interface Finding {
   readonly fingerprint: string;
   /** Who takes it on, and until when; absent where nobody waived it. What is waived never fails a run. */
   readonly waived?: Waiver;
+  /** It is in the baseline: it was here before anybody looked, and fails no run. */
+  readonly baselined?: true;
   /** URL of the page that says so. */
   readonly source: string;
 }

@@ -1,13 +1,14 @@
 import { ceilingOf } from "../checks/cost.js";
 import type { Compute } from "../subject/compute.js";
 import { isJobRole, roleOf, type Environment, type Subject } from "../subject/environment.js";
+import { isLet } from "./is-let.js";
 import { readable } from "../text/unknown.js";
 import type { Assessment } from "./judge.js";
 import type { CostCeiling, Failure, Finding, Summary, SubjectSummary } from "./report.js";
 
 /** The counts of a report: findings by level, verdicts by outcome, and for each compute whether its run will work. */
 export function summarise(assessments: readonly Assessment[], findings: readonly Finding[], failures: readonly Failure[]): Summary {
-  const failed = findings.filter(({ verdict, waived }) => verdict === "fail" && waived === undefined);
+  const failed = findings.filter((finding) => finding.verdict === "fail" && !isLet(finding));
   const leveled = (level: Finding["level"]) => failed.filter((finding) => finding.level === level).length;
   return {
     errors: leveled("error"), warnings: leveled("warning"), notes: leveled("note"),

@@ -14,6 +14,7 @@ import { strangers } from "../sources/guzzle.js";
 import { failuresIn } from "../sources/snapshot.js";
 import { artifactsOf, type Environment } from "../subject/environment.js";
 import type { Document } from "../text/document.js";
+import { baselineFrom, updateBaseline, type ReadBaseline } from "./baseline.js";
 import { exitCodeOf, type ExitCode } from "./exit-code.js";
 import { sharedFacts } from "./facts.js";
 import type { Gathered } from "./gathered.js";
@@ -33,11 +34,20 @@ export async function conclude(gathered: Gathered, at: string, { outputs, levels
   if (asked.length === 0 && failures.length === 0) return sayMisused([selected.length > 0 ? "nothing was checked: name computes and roles in gluelint.yaml, or files on the command line" : "no rule is on: nothing was checked"]);
   const judged = distinct(judge(shard ? inShard(asked, shard) : asked, answerOffline()).filter((assessment) => isAbout(assessment, gathered.about)), environments.length);
   const assessments = await levelledBy(gathered, judged, everywhere, Object.keys(levels));
-  const settle = await settlingFor(gathered, environments, { selected, whole: shard === undefined && gathered.about === undefined && failures.length === 0, now: at.slice(0, 10), waive: options.waivers !== false });
-  const report = makeReport(assessments, {
-    version, facts: sharedFacts(environments), documents: gathered.documents, failures, skipped: gathered.skipped, notes: [...gathered.notes, ...environments.flatMap(strangers)], ...(shard && { shard }), ...(settle && { settle }),
-    ...(!options.deterministic && { at }),
-  });
+  const ran = new Set(shard === undefined && gathered.about === undefined && failures.length === 0 ? selected.map(({ id }) => id) : []);
+  const reportBy = async (known: ReadBaseline | undefined) => {
+    const settle = await settlingFor(gathered, environments, { selected, ran, now: at.slice(0, 10), waive: options.waivers !== false, baseline: known?.baseline });
+    return makeReport(assessments, {
+      version, facts: sharedFacts(environments), failures, skipped: gathered.skipped, notes: [...gathered.notes, ...environments.flatMap(strangers)], ...(shard && { shard }), ...(settle && { settle }),
+      documents: known ? new Map([...gathered.documents, [known.document.artifact, known.document]]) : gathered.documents, ...(!options.deterministic && { at }),
+    });
+  };
+  const baseline = await baselineFrom(options, gathered.ruling);
+  if (baseline && "lines" in baseline) return sayMisused(baseline.lines);
+  const first = await reportBy(baseline);
+  if (baseline && options.updateBaseline !== undefined && ran.size === 0) return sayMisused(["--update-baseline: a baseline is written where everything is looked at: without paths and shards, and with nothing that could not be read"]);
+  const updated = baseline && options.updateBaseline !== undefined ? await updateBaseline(baseline, first, ran, options.updateBaseline) : undefined;
+  const report = updated ? await reportBy(updated) : first;
   const written = await write(report, outputs, options);
   if (written !== undefined) return sayMisused([written]);
   if (options.verbose) say(`${gathered.documents.size} files, ${assessments.length} verdicts, ${Math.round(performance.now() - started)} ms`);

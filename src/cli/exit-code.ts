@@ -1,3 +1,4 @@
+import { isLet } from "../audit/is-let.js";
 import type { Report } from "../audit/report.js";
 import type { Threshold } from "../sources/config.generated.js";
 
@@ -12,7 +13,7 @@ export interface Strictness {
 
 /** The exit code of a report: the same whatever format it is written in. */
 export function exitCodeOf({ findings, failures }: Report, { failOn, failOnOpen, allowIncomplete }: Strictness): ExitCode {
-  const failing = findings.some(({ verdict, level, waived }) => waived === undefined && (verdict === "open" ? failOnOpen === true : failOn !== "never" && rank[level] >= rank[failOn]));
+  const failing = findings.some((finding) => !isLet(finding) && (finding.verdict === "open" ? failOnOpen === true : failOn !== "never" && rank[finding.level] >= rank[failOn]));
   if (failing) return 1;
   return failures.length > 0 && allowIncomplete !== true ? 3 : 0;
 }

@@ -19,13 +19,19 @@ const mostBytes = 16 * 1024 * 1024;
  * look. A text that cannot be one of ours is a document with a fault, a file that cannot be read is a failure.
  */
 export async function readDocument(path: string, language: "json" | "any"): Promise<Reading> {
+  const reading = readText(path);
+  if (reading.kind !== "text") return reading;
+  return { kind: "document", document: await parserFor(path, reading.text, language)(path, reading.text) };
+}
+
+/** The text of a file; a document with a fault where it cannot be one of ours, a failure where it cannot be read. */
+export function readText(path: string): Reading | { readonly kind: "text"; readonly text: string } {
   try {
     const file = onDisk(path);
     const { size } = statSync(file);
     if (size > mostBytes) return unreadable(path, "the file is larger than 16 MB: no policy or compute is");
     const text = readFileSync(file, "utf8");
-    if (text.slice(0, 8192).includes("\0")) return unreadable(path, "the file is not a text");
-    return { kind: "document", document: await parserFor(path, text, language)(path, text) };
+    return text.slice(0, 8192).includes("\0") ? unreadable(path, "the file is not a text") : { kind: "text", text };
   } catch (error) {
     if (isSystemError(error)) return { kind: "failure", failure: { artifact: path, message: reasons[error.code] ?? error.message } };
     throw error;

@@ -1,5 +1,6 @@
 import type { Assessment } from "../audit/judge.js";
 import type { Circumstances } from "../audit/make-report.js";
+import type { Baseline } from "../govern/baseline.js";
 import { rules } from "../rules/rules.generated.js";
 import type { Rule } from "../rules/rule.js";
 import type { Environment } from "../subject/environment.js";
@@ -9,21 +10,21 @@ import type { Gathered } from "./gathered.js";
 export interface Governing {
   /** The rules that are on. */
   readonly selected: readonly Rule[];
-  /** Whether they were asked about everything. */
-  readonly whole: boolean;
+  /** Those of them that were asked about everything. */
+  readonly ran: ReadonlySet<string>;
   readonly now: string;
   /** Whether waivers hold. */
   readonly waive: boolean;
+  readonly baseline: Baseline | undefined;
 }
 
-/** How findings are settled; undefined where nobody waives anything, so that nothing is loaded for it. */
-export async function settlingFor({ ruling: { waivers, fileOf }, documents }: Gathered, [environment]: readonly Environment[], { selected, whole, now, waive }: Governing): Promise<Circumstances["settle"]> {
-  const isWaived = waive && (waivers.length > 0 || [...documents.values()].some(({ text }) => text.includes("gluelint-waive")));
-  if (!isWaived || environment === undefined) return undefined;
+/** How findings are settled; undefined where nobody lets anything be, so that nothing is loaded for it. */
+export async function settlingFor({ ruling: { waivers, fileOf }, documents }: Gathered, [environment]: readonly Environment[], { selected, ran, now, waive, baseline }: Governing): Promise<Circumstances["settle"]> {
+  const isLet = baseline !== undefined || (waive && (waivers.length > 0 || [...documents.values()].some(({ text }) => text.includes("gluelint-waive"))));
+  if (!isLet || environment === undefined) return undefined;
   const { remarksOn, settle } = await import("../govern/settle.js");
-  const ran = new Set(whole ? selected.map(({ id }) => id) : []);
   return (found) => {
-    const { findings, settled } = settle(found, { waivers, documents, rules: rules.map(({ id }) => id), ran, now, fileOf });
+    const { findings, settled } = settle(found, { waive, waivers, baseline, documents, rules: rules.map(({ id }) => id), ran, now, fileOf });
     return { findings, remarks: remarksOn(settled, selected, environment) };
   };
 }

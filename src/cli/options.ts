@@ -28,6 +28,8 @@ export interface CheckOptions extends EnvironmentOptions {
   readonly only?: readonly string[];
   readonly pack?: readonly string[];
   readonly waivers?: boolean;
+  readonly baseline?: string;
+  readonly updateBaseline?: string;
   readonly sarifOpen?: boolean;
   readonly sarifWaived?: boolean;
   readonly sarifFull?: boolean;

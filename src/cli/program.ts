@@ -50,6 +50,8 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--rule <id:level>", "set the level of a rule: error, warning, note or off; repeatable", many)
     .option("--only <id>", "run this rule and no other; repeatable", many)
     .option("--pack <name>", "documented, runs, cost, quality, least-privilege, governance or all; repeatable", many)
+    .option("--baseline <file>", "what was wrong before anybody looked, which fails no run")
+    .option("--update-baseline [=grow]", "write the baseline anew, without what is mended; with =grow, and what is new")
     .option("--no-waivers", "as if nobody had waived anything")
     .option("--deterministic", "no clock in the output")
     .option("--verbose", "what was read, and how long it took");

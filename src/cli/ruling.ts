@@ -10,17 +10,19 @@ export interface Ruling {
   readonly overrides: readonly Override[];
   readonly waivers: readonly DeclaredWaiver[];
   readonly failOn: Threshold | undefined;
+  /** The file, as reports name it. */
+  readonly baseline: string | undefined;
   /** Of a path in the configuration, how reports name it. */
   readonly fileOf: (path: string) => string;
 }
 
 /** Where there is no configuration. */
-export const noRuling: Ruling = { levels: {}, overrides: [], waivers: [], failOn: undefined, fileOf: (path) => path };
+export const noRuling: Ruling = { levels: {}, overrides: [], waivers: [], failOn: undefined, baseline: undefined, fileOf: (path) => path };
 
 /** What the configuration in this file rules; its paths are seen from its folder. */
-export function rulingOf(config: string, { rules, overrides, waivers, failOn }: Manifest): Ruling {
+export function rulingOf(config: string, { rules, overrides, waivers, failOn, baseline }: Manifest): Ruling {
   const fileOf = (path: string) => clean(resolve(dirname(onDisk(config)), path));
-  return { levels: rules, overrides: overrides.map((override) => ({ ...override, files: override.files.map(fileOf) })), waivers, failOn, fileOf };
+  return { levels: rules, overrides: overrides.map((override) => ({ ...override, files: override.files.map(fileOf) })), waivers, failOn, baseline: baseline === undefined ? undefined : fileOf(baseline), fileOf };
 }
 
 /** Every rule that the configuration names. */

@@ -6,12 +6,16 @@ import type { DeclaredWaiver } from "../sources/manifest.js";
 import type { Environment, Settled } from "../subject/environment.js";
 import { daysBetween } from "../text/day.js";
 import type { Document } from "../text/document.js";
+import { baselined, settledBaseline, type Baseline } from "./baseline.js";
 import { inlineWaivers } from "./inline-waivers.js";
 import { covers, declared, type Waiver } from "./waiver.js";
 
 /** By what is settled which findings count. */
 export interface Governance {
+  /** Whether waivers hold, and those of the configuration. */
+  readonly waive: boolean;
   readonly waivers: readonly DeclaredWaiver[];
+  readonly baseline: Baseline | undefined;
   readonly documents: ReadonlyMap<string, Document>;
   /** The names of all rules that there are, and of those that ran over everything: of the others nobody can say whether their waivers are needed. */
   readonly rules: readonly string[];
@@ -21,8 +25,20 @@ export interface Governance {
   readonly fileOf: (glob: string) => string;
 }
 
-/** The findings, those that somebody waived with the waiver, and what is to be said of the waivers themselves. */
-export function settle(findings: readonly Finding[], { waivers, documents, rules, ran, now, fileOf }: Governance): { readonly findings: readonly Finding[]; readonly settled: readonly Settled[] } {
+/** The findings, with who lets those be that somebody does, and what is to be said of that. */
+export function settle(found: readonly Finding[], governance: Governance): Outcome {
+  const { findings, settled } = governance.waive ? settleWaivers(found, governance) : { findings: found, settled: [] };
+  const { baseline, ran } = governance;
+  return baseline === undefined ? { findings, settled } : { findings: baselined(findings, baseline), settled: [...settled, ...settledBaseline(baseline, findings, ran)] };
+}
+
+/** Findings, some of them let be, and the waivers and the like as subjects of their own. */
+export interface Outcome {
+  readonly findings: readonly Finding[];
+  readonly settled: readonly Settled[];
+}
+
+function settleWaivers(findings: readonly Finding[], { waivers, documents, rules, ran, now, fileOf }: Governance): Outcome {
   const inline = [...documents.values()].flatMap((document) => inlineWaivers(document, rules));
   const all: readonly Waiver[] = [...waivers.map(declared), ...inline.flatMap((each) => "kind" in each ? [] : [each])];
   const used = new Set<Waiver>();

@@ -45,7 +45,7 @@ export function sarif(report: Report, options: SarifOptions): string {
 }
 
 /** Who took the finding on: SARIF tells what a comment says from what is said elsewhere. Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html (3.35) */
-const suppressionsOf = ({ waived }: Finding) => waived ? [{ kind: waived.inSource ? "inSource" : "external", status: "accepted", justification: `${waived.reason} (${waived.owner}, until ${waived.until})` }] : [];
+const suppressionsOf = ({ waived }: Finding) => [waived ? { kind: waived.inSource ? "inSource" : "external", status: "accepted", justification: `${waived.reason} (${waived.owner}, until ${waived.until})` } : { kind: "external", status: "accepted", justification: "it is in the baseline" }];
 
 const strings = (_key: string, value: unknown): unknown => (typeof value === "string" ? wellFormed(value) : value);
 

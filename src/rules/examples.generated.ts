@@ -718,6 +718,17 @@ export const examples: Readonly<Record<string, Examples>> = {
       "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n"
     ]
   },
+  "baseline-holds-only-what-is-wrong": {
+    "bad": [
+      {
+        "text": "compute.yml  compute-sets-temporary-path  compute  0123456789abcdef\n",
+        "under": "compute.yml  compute-sets-temporary-path  compute  0123456789abcdef"
+      }
+    ],
+    "good": [
+      "# Of a rule that does not run nobody can say whether it would still find something.\ncompute.yml  compute-sets-temporary-path  compute  ec95ec81da8e97d9\niam/etl.json  job-role-can-use-catalog  arn:aws:iam::123456789012:role/guzzle-glue  0123456789abcdef\n"
+    ]
+  },
   "waiver-has-not-ended": {
     "given": {
       "now": "2026-11-22"

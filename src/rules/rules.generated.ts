@@ -1085,6 +1085,26 @@ export const rules: readonly Rule[] = [
     "days": 365
   },
   {
+    "id": "baseline-holds-only-what-is-wrong",
+    "title": "Every line of the baseline is about something that still is wrong",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "governance",
+    "for": [
+      "baseline"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "The line would let the same mistake come back unseen.",
+    "fix": "Run `gluelint check --update-baseline`, which takes out what is mended and adds nothing.",
+    "source": "https://www.npmjs.com/package/gluelint",
+    "read": "2026-11-22",
+    "check": "reads",
+    "faults": [
+      "stale"
+    ]
+  },
+  {
     "id": "waiver-has-not-ended",
     "title": "No waiver has ended",
     "level": "warning",

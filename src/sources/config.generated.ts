@@ -90,6 +90,10 @@ overrides?: OverrideEntry[]
  * Findings that somebody takes on for some time: they stay in the report, and fail no run.
  */
 waivers?: WaiverEntry[]
+/**
+ * The file with what was wrong before anybody looked; `--update-baseline` writes it.
+ */
+baseline?: string
 failOn?: Threshold
 budget?: Budget
 }

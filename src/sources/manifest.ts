@@ -20,6 +20,7 @@ export interface Manifest {
   readonly overrides: readonly OverrideEntry[];
   readonly waivers: readonly DeclaredWaiver[];
   readonly failOn: Threshold | undefined;
+  readonly baseline: string | undefined;
   readonly budget: Budget | undefined;
 }
 
@@ -70,7 +71,7 @@ function manifestOf(config: Config, root: Location): Manifest {
     serviceControl: config.organization?.serviceControl?.map((level, i) => wanted(level, "organization", "serviceControl", i)),
     rules: config.rules ?? {}, overrides: config.overrides ?? [],
     waivers: (config.waivers ?? []).map((waiver, i) => ({ ...waiver, location: { where: below(root, "waivers", i, "where"), until: below(root, "waivers", i, "until") } })),
-    failOn: config.failOn, budget: config.budget,
+    failOn: config.failOn, baseline: config.baseline, budget: config.budget,
   };
 }
 

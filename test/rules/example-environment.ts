@@ -4,6 +4,7 @@ import { judge } from "../../src/audit/judge.js";
 import { makeReport } from "../../src/audit/make-report.js";
 import type { Finding, Report } from "../../src/audit/report.js";
 import type { Given, Rule } from "../../src/rules/rule.js";
+import { readBaseline } from "../../src/govern/baseline.js";
 import { remarksOn, settle } from "../../src/govern/settle.js";
 import { rules } from "../../src/rules/rules.generated.js";
 import { data } from "../../src/services/services.generated.js";
@@ -31,11 +32,12 @@ const named = parseYaml("compute.yml", `run_mode: aws-glue\nproperties: { auth_t
 export function reportOnWaivers(governing: readonly Rule[], text: string, { now = "2026-11-22" }: Given = {}): Report {
   const document = parseYaml("example.yml", text);
   const manifest = readManifest(document);
+  const baseline = readBaseline(document);
   const documents = new Map([document, named].map((each) => [each.artifact, each]));
   const environment = assemble({ ...partsWith(named, {}), facts });
   const wrong = ask(rules.filter(({ id }) => id === "compute-sets-temporary-path"), environment);
   return makeReport(judge(wrong, answerOffline()), { version: "0.0.0", facts, documents, failures: [], skipped: [], notes: [], settle: (found) => {
-    const { settled } = settle(found, { waivers: "facts" in manifest ? manifest.waivers : [], documents, rules: rules.map(({ id }) => id), ran: new Set(["compute-sets-temporary-path"]), now, fileOf: (glob) => glob });
+    const { settled } = settle(found, { waive: true, baseline: "wrong" in baseline ? undefined : baseline, waivers: "facts" in manifest ? manifest.waivers : [], documents, rules: rules.map(({ id }) => id), ran: new Set(["compute-sets-temporary-path"]), now, fileOf: (glob) => glob });
     return { findings: [], remarks: remarksOn(settled, governing, environment) };
   } });
 }
