@@ -20,7 +20,7 @@ import { sharedFacts } from "./facts.js";
 import type { Gathered } from "./gathered.js";
 import { levelledBy, settlingFor } from "./governed.js";
 import { loadServices } from "./knowledge.js";
-import type { CheckOptions } from "./options.js";
+import { isRequirable, type CheckOptions } from "./options.js";
 import { write } from "./output.js";
 import { say, sayMisused } from "./say.js";
 import { inShard } from "./shard.js";
@@ -51,14 +51,15 @@ export async function conclude(gathered: Gathered, at: string, { outputs, levels
   const written = await write(report, outputs, options);
   if (written !== undefined) return sayMisused([written]);
   if (options.verbose) say(`${gathered.documents.size} files, ${assessments.length} verdicts, ${Math.round(performance.now() - started)} ms`);
-  return exitCodeOf(report, { failOn: options.failOn ?? gathered.ruling.failOn ?? "error", failOnOpen: options.failOnOpen, allowIncomplete: options.allowIncomplete });
+  return exitCodeOf(report, { failOn: options.failOn ?? gathered.ruling.failOn ?? "error", failOnOpen: options.failOnOpen ?? gathered.ruling.failOnOpen, maxWarnings: options.maxWarnings === undefined ? gathered.ruling.maxWarnings : Number(options.maxWarnings), allowIncomplete: options.allowIncomplete });
 }
 
 /** The environments that were read, and all that the rules ask about them. */
 export async function questionsOf(gathered: Gathered, at: string, levels: Settings["levels"], options: CheckOptions): Promise<{ readonly environments: readonly Environment[]; readonly asked: readonly Asked[]; readonly selected: readonly Rule[]; readonly everywhere: readonly Rule[] }> {
-  const environments = environmentsOf({ ...gathered.parts, now: at.slice(0, 10), ...(options.guzzle && { guzzle: true }) }, snapshotsIn(gathered));
+  const environments = environmentsOf({ ...gathered.parts, now: at.slice(0, 10), required: [...gathered.ruling.required, ...(options.require ?? []).filter(isRequirable)], ...(options.guzzle && { guzzle: true }) }, snapshotsIn(gathered));
   const { ruling } = gathered;
-  const select = (own: Settings["levels"]) => selectRules(rules, { levels: { ...own, ...levels }, ...(options.pack && { packs: options.pack }), ...(options.only && { only: options.only }) });
+  const packs = options.pack ?? ruling.packs;
+  const select = (own: Settings["levels"]) => selectRules(rules, { levels: { ...own, ...levels }, ...(packs && { packs }), ...(options.only && { only: options.only }) });
   const everywhere = select(ruling.levels);
   // A rule that is off may be on in some files.
   const selected = ruling.overrides.length === 0 ? everywhere : select({ ...ruling.levels, ...turnedOn(ruling.overrides) });

@@ -54,6 +54,8 @@ export type Day = string
  * The least level that makes the exit code 1. Default: error.
  */
 export type Threshold = ("error" | "warning" | "note" | "never")
+export type RequiredLayer = ("boundary" | "serviceControl" | "resourceControl" | "resource" | "endpoint")
+export type Pack = ("documented" | "runs" | "cost" | "quality" | "least-privilege" | "governance" | "all")
 /**
  * US dollars for one run with all its retries.
  */
@@ -95,6 +97,24 @@ waivers?: WaiverEntry[]
  */
 baseline?: string
 failOn?: Threshold
+/**
+ * Whether an open verdict makes the exit code 1 as well.
+ */
+failOnOpen?: boolean
+/**
+ * More warnings than these make the exit code 1.
+ */
+maxWarnings?: number
+/**
+ * Layers of policies without which nothing is proved: where nobody gives them, verdicts are open.
+ */
+require?: RequiredLayer[]
+/**
+ * The packs of rules that are on. Default: documented, runs, cost, governance, and errors of quality.
+ * 
+ * @minItems 1
+ */
+packs?: [Pack, ...(Pack)[]]
 budget?: Budget
 }
 /**

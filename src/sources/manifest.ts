@@ -6,7 +6,7 @@ import { nearest } from "../text/nearest.js";
 import { valueOf } from "../text/node.js";
 import { schemaMessage } from "../text/schema-message.js";
 import { schemas } from "./config-validator.generated.js";
-import type { Budget, Config, OverrideEntry, RoleEntry, RuleLevel, Threshold, WaiverEntry } from "./config.generated.js";
+import type { Budget, Config, OverrideEntry, Pack, RequiredLayer, RoleEntry, RuleLevel, Threshold, WaiverEntry } from "./config.generated.js";
 import { factsOf } from "./facts.js";
 
 /** What gluelint.yaml says, with the place of everything that may turn out to be missing. */
@@ -20,6 +20,10 @@ export interface Manifest {
   readonly overrides: readonly OverrideEntry[];
   readonly waivers: readonly DeclaredWaiver[];
   readonly failOn: Threshold | undefined;
+  readonly failOnOpen: boolean | undefined;
+  readonly maxWarnings: number | undefined;
+  readonly required: readonly RequiredLayer[];
+  readonly packs: readonly Pack[] | undefined;
   readonly baseline: string | undefined;
   readonly budget: Budget | undefined;
 }
@@ -71,7 +75,7 @@ function manifestOf(config: Config, root: Location): Manifest {
     serviceControl: config.organization?.serviceControl?.map((level, i) => wanted(level, "organization", "serviceControl", i)),
     rules: config.rules ?? {}, overrides: config.overrides ?? [],
     waivers: (config.waivers ?? []).map((waiver, i) => ({ ...waiver, location: { where: below(root, "waivers", i, "where"), until: below(root, "waivers", i, "until") } })),
-    failOn: config.failOn, baseline: config.baseline, budget: config.budget,
+    failOn: config.failOn, failOnOpen: config.failOnOpen, maxWarnings: config.maxWarnings, required: config.require ?? [], packs: config.packs, baseline: config.baseline, budget: config.budget,
   };
 }
 

@@ -18,6 +18,8 @@ export interface Environment {
   /** The day for which is judged, as in 2026-11-22; absent where nobody handed a clock in, and then nothing is said of dates. */
   readonly now?: string;
   readonly budget?: Budget;
+  /** Layers of policies that somebody must give before anything is proved. */
+  readonly required?: readonly RequiredLayer[];
   /** The policies of buckets by name, none for a bucket that has none; a bucket that is not here was not looked at. */
   readonly buckets?: ReadonlyMap<string, readonly Policy[]>;
   /** What IAM's policy simulator said; absent where nobody asked it. */
@@ -25,6 +27,9 @@ export interface Environment {
   /** When it was asked, ISO 8601 in UTC. */
   readonly simulatedAt?: string;
 }
+
+/** A layer of policies of which most people give none, so that a verdict takes it for absent unless it is required. */
+export type RequiredLayer = "boundary" | "serviceControl" | "resourceControl" | "resource" | "endpoint";
 
 /** One request of a role, and what IAM's policy simulator said to it. */
 export interface Simulated {
