@@ -18,7 +18,7 @@ export const floors = {
   services: { on: ["policy", "text"] },
   access: { on: ["services", "evaluate", "policy", "text"] },
   reviews: { on: ["services", "subject", "policy", "text"] },
-  checks: { on: ["reviews", "rules", "services", "subject", "evaluate", "policy", "text"] },
+  checks: { on: ["reviews", "rules", "access", "services", "subject", "evaluate", "policy", "text"] },
   audit: { on: ["checks", "rules", "subject", "access", "services", "evaluate", "policy", "text"] },
   govern: { on: ["audit", "sources", "rules", "subject", "text"], besides: { "*": ["minimatch"] } },
   sources: { on: ["templates", "subject", "policy", "text"] },

@@ -8,19 +8,17 @@ import { turnedOn } from "../govern/turned-on.js";
 import { needsServices, servicesNamed } from "../checks/reviews.js";
 import type { Rule } from "../rules/rule.js";
 import { rules } from "../rules/rules.generated.js";
-import { spellingOf } from "../sources/classify.js";
-import { environmentsOf } from "../sources/environments.js";
 import { strangers } from "../sources/guzzle.js";
 import { failuresIn } from "../sources/snapshot.js";
 import { artifactsOf, type Environment } from "../subject/environment.js";
-import type { Document } from "../text/document.js";
 import { baselineFrom, updateBaseline, type ReadBaseline } from "./baseline.js";
+import { environmentsFrom, snapshotsIn } from "./environments-from.js";
 import { exitCodeOf, type ExitCode } from "./exit-code.js";
 import { sharedFacts } from "./facts.js";
 import type { Gathered } from "./gathered.js";
 import { levelledBy, settlingFor } from "./governed.js";
 import { loadServices } from "./knowledge.js";
-import { isRequirable, type CheckOptions } from "./options.js";
+import type { CheckOptions } from "./options.js";
 import { write } from "./output.js";
 import { say, sayMisused } from "./say.js";
 import { inShard } from "./shard.js";
@@ -32,7 +30,7 @@ export async function conclude(gathered: Gathered, at: string, { outputs, levels
   const { environments, asked, selected, everywhere } = await questionsOf(gathered, at, levels, options);
   const failures = [...gathered.failures, ...snapshotsIn(gathered).flatMap(failuresIn)];
   if (asked.length === 0 && failures.length === 0) return sayMisused([selected.length > 0 ? "nothing was checked: name computes and roles in gluelint.yaml, or files on the command line" : "no rule is on: nothing was checked"]);
-  const judged = distinct(judge(shard ? inShard(asked, shard) : asked, answerOffline()).filter((assessment) => isAbout(assessment, gathered.about)), environments.length);
+  const judged = distinct(judge(shard ? inShard(asked, shard) : asked, answerOffline(options.verify)).filter((assessment) => isAbout(assessment, gathered.about)), environments.length);
   const assessments = await levelledBy(gathered, judged, everywhere, Object.keys(levels));
   const ran = new Set(shard === undefined && gathered.about === undefined && failures.length === 0 ? selected.map(({ id }) => id) : []);
   const reportBy = async (known: ReadBaseline | undefined) => {
@@ -56,7 +54,7 @@ export async function conclude(gathered: Gathered, at: string, { outputs, levels
 
 /** The environments that were read, and all that the rules ask about them. */
 export async function questionsOf(gathered: Gathered, at: string, levels: Settings["levels"], options: CheckOptions): Promise<{ readonly environments: readonly Environment[]; readonly asked: readonly Asked[]; readonly selected: readonly Rule[]; readonly everywhere: readonly Rule[] }> {
-  const environments = environmentsOf({ ...gathered.parts, now: at.slice(0, 10), required: [...gathered.ruling.required, ...(options.require ?? []).filter(isRequirable)], ...(options.guzzle && { guzzle: true }) }, snapshotsIn(gathered));
+  const environments = environmentsFrom(gathered, at, options);
   const { ruling } = gathered;
   const packs = options.pack ?? ruling.packs;
   const select = (own: Settings["levels"]) => selectRules(rules, { levels: { ...own, ...levels }, ...(packs && { packs }), ...(options.only && { only: options.only }) });
@@ -65,12 +63,10 @@ export async function questionsOf(gathered: Gathered, at: string, levels: Settin
   const selected = ruling.overrides.length === 0 ? everywhere : select({ ...ruling.levels, ...turnedOn(ruling.overrides) });
   const asked = await Promise.all(environments.map(async (environment) => {
     const services = environment.documents.length > 0 && selected.some(needsServices) ? await loadServices(servicesNamed(environment)) : undefined;
-    return ask(selected, environment, services);
+    return ask(selected, environment, services, rules);
   }));
   return { environments, asked: asked.flat(), selected, everywhere };
 }
-
-const snapshotsIn = ({ documents }: Gathered): readonly Document[] => [...documents.values()].filter((document) => spellingOf(document).kind === "snapshot");
 
 /** With paths, a verdict is reported if any file that it was built from is among them. */
 function isAbout({ joined: { subject, environment } }: Assessment, about: ReadonlySet<string> | undefined): boolean {

@@ -36,6 +36,7 @@ export interface CheckOptions extends EnvironmentOptions {
   readonly sarifWaived?: boolean;
   readonly sarifFull?: boolean;
   readonly shard?: string;
+  readonly verify?: boolean;
   readonly deterministic?: boolean;
   readonly color?: boolean;
   readonly quiet?: boolean;

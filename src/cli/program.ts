@@ -55,6 +55,7 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--baseline <file>", "what was wrong before anybody looked, which fails no run")
     .option("--update-baseline [=grow]", "write the baseline anew, without what is mended; with =grow, and what is new")
     .option("--no-waivers", "as if nobody had waived anything")
+    .option("--verify", "try each yes out once more, on requests at the borders of statements")
     .option("--deterministic", "no clock in the output")
     .option("--verbose", "what was read, and how long it took");
 
@@ -98,8 +99,8 @@ export function program(done: (code: ExitCode) => void): Command {
     .argument("<reports...>", "JSON reports, as --format json writes them; - for stdin"))
     .action(async (reports: readonly string[], options: MergeOptions) => done(await (await import("./merge.js")).mergeReports(reports, options)));
 
-  gluelint.command("compare").description("whether a new policy grants anything that an existing one does not, with a request that shows it")
-    .argument("[existing]", "the policy as it is; - for stdin").argument("[new]", "the policy as it shall be; - for stdin")
+  gluelint.command("compare").description("whether a new policy grants anything that an existing one does not, with a request that shows it; of two snapshots, what each role gains and loses")
+    .argument("[existing]", "the policy, or the snapshot, as it is; - for stdin").argument("[new]", "the same as it shall be; - for stdin")
     .addOption(new Option("--type <kind>", "what the policies are attached to; default: told by what they say").choices(["identity", "resource", "trust"]))
     .option("--batch <file>", "one object with existing, new and type a line, answered in the same order; - for stdin")
     .option("--not-granted <file>", "whether the one policy that is named grants any of these actions on any of these resources")

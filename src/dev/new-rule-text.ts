@@ -60,6 +60,7 @@ unless: ["write:HereTheConditionKey"] # keys that narrow the grant
 `,
   joins: "",
   agrees: "",
+  keepsTo: "",
   supports: `what: [livingVersion] # write here what to look for in the tables of rules/facts/: see rule.schema.json
 `,
   within: `property: write_here_a_property_that_has_limits_in_rules_facts

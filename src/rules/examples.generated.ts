@@ -1145,6 +1145,21 @@ export const examples: Readonly<Record<string, Examples>> = {
       "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:PutObject\", \"Resource\": \"arn:aws:s3:::audit/spark-ui/*\" }\n  ]\n}\n"
     ]
   },
+  "job-role-grants-no-more-than-needed": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"s3:ListBucket\", \"s3:GetBucketLocation\"], \"Resource\": [\"arn:aws:s3:::sales-lake\", \"arn:aws:s3:::guzzle-shared\"] },\n    { \"Effect\": \"Allow\", \"Action\": \"s3:DeleteBucket\", \"Resource\": \"arn:aws:s3:::sales-lake\" }\n  ]\n}\n",
+        "under": "{ \"Effect\": \"Allow\", \"Action\": \"s3:DeleteBucket\", \"Resource\": \"arn:aws:s3:::sales-lake\" }"
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\" }\n}\n",
+        "under": "{ \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\" }"
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:ListBucket\", \"Resource\": [\"arn:aws:s3:::sales-lake\", \"arn:aws:s3:::guzzle-shared\"] },\n    { \"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"arn:aws:s3:::sales-lake/*\" }\n  ]\n}\n"
+    ]
+  },
   "job-role-is-judged-alike": {
     "given": {
       "simulated": [

@@ -3,7 +3,7 @@
 /**
  * One rule: what must hold, who says so, why, and how to put it right.
  */
-export type RuleFile = (CanRule | TrustsRule | ConformsRule | ReadsRule | ReviewsRule | NarrowsRule | JoinsRule | SupportsRule | WithinRule | CostsRule | RecentRule | AgreesRule)
+export type RuleFile = (CanRule | TrustsRule | ConformsRule | ReadsRule | ReviewsRule | NarrowsRule | JoinsRule | SupportsRule | WithinRule | CostsRule | RecentRule | AgreesRule | KeepsToRule)
 /**
  * The role can make every one of these calls.
  */
@@ -73,6 +73,10 @@ export type RecentRule = (Common & RecentRule1)
  * IAM's policy simulator answers as our evaluator does.
  */
 export type AgreesRule = (Common & AgreesRule1)
+/**
+ * The role is granted nothing beside what all the `can` rules together need of it.
+ */
+export type KeepsToRule = (Common & KeepsToRule1)
 
 export interface Common {
 /**
@@ -316,4 +320,7 @@ days: number
 }
 export interface AgreesRule1 {
 check: "agrees"
+}
+export interface KeepsToRule1 {
+check: "keepsTo"
 }

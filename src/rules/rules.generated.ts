@@ -1923,6 +1923,23 @@ export const rules: readonly Rule[] = [
     ]
   },
   {
+    "id": "job-role-grants-no-more-than-needed",
+    "title": "The role grants nothing that its computes do not need",
+    "level": "note",
+    "confidence": "medium",
+    "pack": "least-privilege",
+    "for": [
+      "jobRole"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Whoever can make a Glue job run code has all the rights of its role. What no job needs is of use to nobody but them.",
+    "fix": "Take out what is not needed: `gluelint policy` writes the smallest policy with which the computes run, and `gluelint compare` shows what a change of a policy grants beyond. What jobs of your own need beside Guzzle's stays.",
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
+    "read": "2026-11-22",
+    "check": "keepsTo"
+  },
+  {
     "id": "job-role-is-judged-alike",
     "title": "IAM's policy simulator judges the role as gluelint does",
     "level": "error",

@@ -6,7 +6,7 @@ import type { Finding, Report } from "../../src/audit/report.js";
 import type { Given, Rule } from "../../src/rules/rule.js";
 import { readBaseline } from "../../src/govern/baseline.js";
 import { remarksOn, settle } from "../../src/govern/settle.js";
-import { rules } from "../../src/rules/rules.generated.js";
+import { rules as catalogue } from "../../src/rules/rules.generated.js";
 import { data } from "../../src/services/services.generated.js";
 import { servicesOf } from "../../src/services/services.js";
 import { assemble, type Parts } from "../../src/sources/assemble.js";
@@ -35,9 +35,9 @@ export function reportOnWaivers(governing: readonly Rule[], text: string, { now 
   const baseline = readBaseline(document);
   const documents = new Map([document, named].map((each) => [each.artifact, each]));
   const environment = assemble({ ...partsWith(named, {}), facts });
-  const wrong = ask(rules.filter(({ id }) => id === "compute-sets-temporary-path"), environment);
+  const wrong = ask(catalogue.filter(({ id }) => id === "compute-sets-temporary-path"), environment);
   return makeReport(judge(wrong, answerOffline()), { version: "0.0.0", facts, documents, failures: [], skipped: [], notes: [], settle: (found) => {
-    const { settled } = settle(found, { waive: true, baseline: "wrong" in baseline ? undefined : baseline, waivers: "facts" in manifest ? manifest.waivers : [], documents, rules: rules.map(({ id }) => id), ran: new Set(["compute-sets-temporary-path"]), now, fileOf: (glob) => glob });
+    const { settled } = settle(found, { waive: true, baseline: "wrong" in baseline ? undefined : baseline, waivers: "facts" in manifest ? manifest.waivers : [], documents, rules: catalogue.map(({ id }) => id), ran: new Set(["compute-sets-temporary-path"]), now, fileOf: (glob) => glob });
     return { findings: [], remarks: remarksOn(settled, governing, environment) };
   } });
 }
@@ -66,7 +66,7 @@ export function failures(report: Report, rule: string): readonly Finding[] {
 
 export function reportOf(rules: readonly Rule[], parts: Parts, documents: readonly Document[], adapted: (environment: Environment) => Environment = (environment) => environment): Report {
   const environment = adapted(assemble(parts));
-  return makeReport(judge(ask(rules, environment, services), answerOffline()), { version: "0.0.0", facts: environment.facts, documents: new Map(documents.map((document) => [document.artifact, document])), failures: [], skipped: [], notes: [] });
+  return makeReport(judge(ask(rules, environment, services, catalogue), answerOffline()), { version: "0.0.0", facts: environment.facts, documents: new Map(documents.map((document) => [document.artifact, document])), failures: [], skipped: [], notes: [] });
 }
 
 function partsWith(document: Document, { is = "job", compute }: Given): Parts {
