@@ -27,7 +27,7 @@ export function merge(first: Report, ...others: readonly Report[]): Report {
   };
 }
 
-const identity = ({ rule, subject, location, ...rest }: Passed | NotApplicable): string => JSON.stringify([rule, subject, location.artifact, location.pointer, "because" in rest ? rest.because : ""]);
+const identity = ({ rule, subject, environment, location, ...rest }: Passed | NotApplicable): string => JSON.stringify([rule, subject, environment, location.artifact, location.pointer, "because" in rest ? rest.because : ""]);
 
 function graver(before: Finding, again: Finding): Finding {
   const finding = gravity(again) > gravity(before) ? again : before;

@@ -77,6 +77,8 @@ export interface Finding {
   readonly why: string;
   readonly fix: string;
   readonly subject: string;
+  /** The environment of the configuration that it is about; absent where that names none. */
+  readonly environment?: string;
   readonly location: Place;
   readonly related: readonly Related[];
   /** The request that shows it: one that AWS would refuse. */
@@ -136,6 +138,7 @@ export interface Passed {
   readonly rule: string;
   readonly title: string;
   readonly subject: string;
+  readonly environment?: string;
   readonly location: Place;
   readonly pack: string;
   readonly assumes: readonly string[];
@@ -146,6 +149,7 @@ export interface NotApplicable {
   readonly rule: string;
   readonly title: string;
   readonly subject: string;
+  readonly environment?: string;
   readonly location: Place;
   readonly because: string;
 }

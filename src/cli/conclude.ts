@@ -32,7 +32,7 @@ export async function conclude(gathered: Gathered, at: string, { outputs, levels
   if (asked.length === 0 && failures.length === 0) return sayMisused([selected.length > 0 ? "nothing was checked: name computes and roles in gluelint.yaml, or files on the command line" : "no rule is on: nothing was checked"]);
   const judged = distinct(judge(shard ? inShard(asked, shard) : asked, answerOffline(options.verify)).filter((assessment) => isAbout(assessment, gathered.about)), environments.length);
   const assessments = await levelledBy(gathered, judged, everywhere, Object.keys(levels));
-  const ran = new Set(shard === undefined && gathered.about === undefined && failures.length === 0 ? selected.map(({ id }) => id) : []);
+  const ran = new Set(shard === undefined && gathered.about === undefined && options.env === undefined && failures.length === 0 ? selected.map(({ id }) => id) : []);
   const reportBy = async (known: ReadBaseline | undefined) => {
     const settle = await settlingFor(gathered, environments, { selected, ran, now: at.slice(0, 10), waive: options.waivers !== false, baseline: known?.baseline });
     return makeReport(assessments, {

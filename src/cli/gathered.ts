@@ -7,6 +7,8 @@ import type { Ruling } from "./ruling.js";
 export interface Gathered {
   readonly kind: "gathered";
   readonly parts: Parts;
+  /** The same for each environment that the configuration names; absent where it names none. */
+  readonly named?: readonly Parts[];
   /** By artifact, the configuration included. */
   readonly documents: ReadonlyMap<string, Document>;
   readonly failures: readonly Failure[];

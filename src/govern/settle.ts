@@ -53,7 +53,8 @@ function settleWaivers(findings: readonly Finding[], { waivers, documents, rules
 
 /** The verdicts on waivers and the like. */
 export function remarksOn(settled: readonly Settled[], rules: readonly Rule[], environment: Environment): readonly Assessment[] {
-  const asked = settled.flatMap((subject) => rules.filter(({ for: [part] }) => part === subject.kind).map((rule) => ({ rule, joined: { subject, environment }, questions: [] })));
+  const { name: _, ...unnamed } = environment;
+  const asked = settled.flatMap((subject) => rules.filter(({ for: [part] }) => part === subject.kind).map((rule) => ({ rule, joined: { subject, environment: unnamed }, questions: [] })));
   return judge(asked, answerOffline()).filter(({ verdict }) => verdict.kind === "fail");
 }
 

@@ -14,6 +14,8 @@ import { parserOnce } from "./parse-once.js";
 
 /** The documents of an environment, each in its part. */
 export interface Parts {
+  /** The name of the environment, where there are several. */
+  readonly name?: string;
   readonly facts: Facts;
   readonly computes: readonly (Document | Compute)[];
   readonly roles: readonly RolePart[];
@@ -77,7 +79,7 @@ export function assemble(parts: Parts): Environment {
   const computes = parts.computes.map((part) => "kind" in part ? part : readCompute(part));
   return knowingGuzzles({
     facts: parts.facts, computes, roles: [...roles, ...namedRoles(computes, roles)], serviceControl, documents: parse.documents(), templates: (parts.templates ?? []).map(({ artifact, faults }) => ({ kind: "template", name: artifact, location: { artifact, pointer: "" }, faults })),
-    ...(parts.now !== undefined && { now: parts.now }), ...(parts.budget && { budget: parts.budget }), ...(parts.required && { required: parts.required }), ...(buckets && { buckets: new Map(buckets) }),
+    ...(parts.name !== undefined && { name: parts.name }), ...(parts.now !== undefined && { now: parts.now }), ...(parts.budget && { budget: parts.budget }), ...(parts.required && { required: parts.required }), ...(buckets && { buckets: new Map(buckets) }),
     ...(parts.simulated && { simulated: parts.simulated }), ...(parts.simulatedAt !== undefined && { simulatedAt: parts.simulatedAt }),
   }, parts.guzzle === true);
 }

@@ -74,6 +74,16 @@ export interface Config {
  */
 version: 1
 environment?: EnvironmentFacts
+/**
+ * Environments by name, each judged by itself; what one does not say it inherits from `environment`.
+ */
+environments?: {
+[k: string]: EnvironmentFacts
+}
+/**
+ * Configurations that this one builds upon: files, as `./platform/base.yaml`, or npm packages.
+ */
+extends?: string[]
 computes?: Globs
 templates?: Globs1
 roles?: RoleEntry[]

@@ -3,7 +3,7 @@ import type { Document, Fault } from "../text/document.js";
 import { below, keyOf, type Location } from "../text/location.js";
 import { isDay } from "../text/day.js";
 import { nearest } from "../text/nearest.js";
-import { valueOf } from "../text/node.js";
+import { itemsOf, propertyOf, stringOf, valueOf, type Node } from "../text/node.js";
 import { schemaMessage } from "../text/schema-message.js";
 import { schemas } from "./config-validator.generated.js";
 import type { Budget, Config, OverrideEntry, Pack, RequiredLayer, RoleEntry, RuleLevel, Threshold, WaiverEntry } from "./config.generated.js";
@@ -12,6 +12,8 @@ import { factsOf } from "./facts.js";
 /** What gluelint.yaml says, with the place of everything that may turn out to be missing. */
 export interface Manifest {
   readonly facts: Facts;
+  /** By name, each with what it says itself and what it inherits. */
+  readonly environments: readonly { readonly name: string; readonly facts: Facts }[];
   readonly computes: readonly Wanted[];
   readonly templates: readonly Wanted[];
   readonly roles: readonly WantedRole[];
@@ -50,33 +52,44 @@ export type ConfigFault = Fault<"syntax" | "config">;
 
 /** What the configuration says, or everything that is wrong with it. */
 export function readManifest(document: Document): Manifest | readonly ConfigFault[] {
-  if (document.root === undefined || document.faults.length > 0) return document.faults;
-  const data = valueOf(document.root);
-  const faults = configFaults(document, data);
-  if (faults.length > 0) return faults;
-  const manifest = manifestOf(data as Config, { artifact: document.artifact, pointer: "" });
-  const wrong = manifest.waivers.filter(({ until }) => !isDay(until)).map(({ until, location }): ConfigFault => ({ kind: "config", message: `\`${until}\` is no day that the calendar has`, location: location.until }));
-  return wrong.length > 0 ? wrong : manifest;
+  const faults = faultsIn(document);
+  return document.root === undefined || faults.length > 0 ? faults : manifestOf(document.root);
 }
 
-function manifestOf(config: Config, root: Location): Manifest {
-  const wanted = (paths: readonly string[], ...keys: readonly (string | number)[]) => paths.map((path, i): Wanted => ({ path, location: below(root, ...keys, i) }));
+/** Everything that is wrong with a configuration by itself. */
+export function faultsIn(document: Document): readonly ConfigFault[] {
+  if (document.root === undefined || document.faults.length > 0) return document.faults;
+  const faults = configFaults(document, valueOf(document.root));
+  const days = itemsOf(propertyOf(document.root, "waivers")).flatMap((waiver) => propertyOf(waiver, "until") ?? []);
+  return faults.length > 0 ? faults : days.filter((day) => !isDay(stringOf(day) ?? "")).map((day) => ({ kind: "config", message: `\`${stringOf(day) ?? ""}\` is no day that the calendar has`, location: day.location }));
+}
+
+/** What a configuration says in which nothing is wrong; it may be several that extend one another. */
+export function manifestOf(root: Node): Manifest {
+  const config = valueOf(root) as Config;
+  const at = (...keys: readonly (string | number)[]): Location => childOf(root, keys)?.location ?? below(root.location, ...keys);
+  const wanted = (paths: readonly string[], ...keys: readonly (string | number)[]) => paths.map((path, i): Wanted => ({ path, location: at(...keys, i) }));
   const roleOf = (role: RoleEntry, i: number): WantedRole => ({
-    arn: role.arn, is: role.is ?? "job", location: below(root, "roles", i),
+    arn: role.arn, is: role.is ?? "job", location: at("roles", i),
     policies: role.policies && wanted(role.policies, "roles", i, "policies"),
-    boundary: role.boundary === undefined ? undefined : { path: role.boundary, location: below(root, "roles", i, "boundary") },
-    trust: role.trust === undefined ? undefined : { path: role.trust, location: below(root, "roles", i, "trust") },
+    boundary: role.boundary === undefined ? undefined : { path: role.boundary, location: at("roles", i, "boundary") },
+    trust: role.trust === undefined ? undefined : { path: role.trust, location: at("roles", i, "trust") },
   });
   return {
     facts: factsOf(config.environment ?? {}),
+    environments: Object.entries(config.environments ?? {}).map(([name, own]) => ({ name, facts: factsOf({ ...config.environment, ...own }) })),
     computes: wanted(config.computes ?? [], "computes"),
     templates: wanted(config.templates ?? [], "templates"),
     roles: (config.roles ?? []).map(roleOf),
     serviceControl: config.organization?.serviceControl?.map((level, i) => wanted(level, "organization", "serviceControl", i)),
     rules: config.rules ?? {}, overrides: config.overrides ?? [],
-    waivers: (config.waivers ?? []).map((waiver, i) => ({ ...waiver, location: { where: below(root, "waivers", i, "where"), until: below(root, "waivers", i, "until") } })),
+    waivers: (config.waivers ?? []).map((waiver, i) => ({ ...waiver, location: { where: at("waivers", i, "where"), until: at("waivers", i, "until") } })),
     failOn: config.failOn, failOnOpen: config.failOnOpen, maxWarnings: config.maxWarnings, required: config.require ?? [], packs: config.packs, baseline: config.baseline, budget: config.budget,
   };
+}
+
+function childOf(root: Node, keys: readonly (string | number)[]): Node | undefined {
+  return keys.reduce<Node | undefined>((node, key) => node?.kind === "list" ? node.items[Number(key)] : propertyOf(node, String(key)), root);
 }
 
 function configFaults(document: Document, data: unknown): readonly ConfigFault[] {

@@ -8,6 +8,8 @@ import type { Role } from "./role.js";
 
 /** All that is under audit, whatever it was spelled in. */
 export interface Environment {
+  /** Its name, where the configuration names several. */
+  readonly name?: string;
   readonly facts: Facts;
   readonly computes: readonly Compute[];
   readonly roles: readonly Role[];
