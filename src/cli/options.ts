@@ -36,6 +36,7 @@ export interface CheckOptions extends EnvironmentOptions {
   readonly sarifOpen?: boolean;
   readonly sarifWaived?: boolean;
   readonly sarifFull?: boolean;
+  readonly showConfig?: boolean;
   readonly shard?: string;
   readonly verify?: boolean;
   readonly deterministic?: boolean;
