@@ -6,6 +6,7 @@ import { isSystemError } from "./system-error.js";
 import type { Gathered, Misused } from "./gathered.js";
 import { expand, filesBelow, isGlob } from "./globs.js";
 import { clean } from "./paths.js";
+import { noRuling } from "./ruling.js";
 
 /** Reads the files on the command line; with none, what lies below the working directory and looks like ours. */
 export async function gatherPaths(paths: readonly string[], facts: Facts, role: string | undefined, parameters: ReadonlyMap<string, string>, known?: Known): Promise<Gathered | Misused> {
@@ -19,7 +20,7 @@ export async function gatherPaths(paths: readonly string[], facts: Facts, role: 
   if (skipped.length === documents.length && failures.length === 0) {
     return { kind: "misused", lines: ["there is nothing to check here: no Guzzle compute, no IAM policy and no template", ...skipped.map(({ artifact, because }) => `${artifact}: ${because}`)] };
   }
-  return { kind: "gathered", parts, skipped, notes, failures, documents: new Map(documents.map((document) => [document.artifact, document])), levels: {}, failOn: undefined, about: undefined };
+  return { kind: "gathered", parts, skipped, notes, failures, documents: new Map(documents.map((document) => [document.artifact, document])), ruling: noRuling, about: undefined };
 }
 
 /** The files that a path on the command line means: itself, those that a glob matches, or those below a folder that look like ours. */
