@@ -34,6 +34,7 @@ export async function readDocument(path: string, language: "json" | "any"): Prom
 
 function parserFor(path: string, text: string, language: "json" | "any") {
   const extension = extname(path);
+  if (language === "any" && /\.(tf|tofu|tfvars)(\.json)?$/.test(path)) return async (artifact: string, content: string) => (await import("../terraform/read.js")).parseTerraform(artifact, content);
   const isJson = language === "json" || extension === ".json" || (extension !== ".yml" && extension !== ".yaml" && /^\uFEFF?\s*[[{]/.test(text));
   return isJson ? parseJson : async (artifact: string, content: string) => (await import("../text/yaml.js")).parseYaml(artifact, content);
 }

@@ -11,7 +11,7 @@ import { regionOf } from "../text/region.js";
 import { overridden } from "./facts.js";
 import { readDocument } from "./files.js";
 import type { Gathered, Misused } from "./gathered.js";
-import { filesOf } from "./gather-paths.js";
+import { filesOf, terraformIn } from "./gather-paths.js";
 import { isGlob } from "./globs.js";
 import { clean, onDisk } from "./paths.js";
 import { readerFrom, type Reader } from "./reader.js";
@@ -31,9 +31,11 @@ export async function gatherConfig(config: string, paths: readonly string[], fla
   const { skipped, found, ...parts } = await partsOf(manifest, reader);
   reader.documents.set(config, reading.document);
   const beside = (await Promise.all(files.filter((path) => !reader.documents.has(path)).map((path) => reader.document(path, "any")))).flatMap((part) => "kind" in part ? [] : [part]);
+  const terraform = await terraformIn([...found, ...beside]);
+  const withAll = withPieces({ ...parts, facts: overridden(manifest.facts, flags), loose: [...found, ...beside].flatMap(looseOf), ...(manifest.budget && { budget: manifest.budget }) }, [...found, ...beside], parameters, terraform);
   return {
-    kind: "gathered", documents: reader.documents, failures: reader.failures, notes: beside.flatMap(looseOf).map(({ document: { artifact } }) => `${artifact} belongs to no role in ${config}, so it is judged alone`), levels: manifest.rules, failOn: manifest.failOn,
-    parts: withPieces({ ...parts, facts: overridden(manifest.facts, flags), loose: [...found, ...beside].flatMap(looseOf), ...(manifest.budget && { budget: manifest.budget }) }, [...found, ...beside], parameters), skipped: [...skipped, ...beside.flatMap(skippedOf)],
+    kind: "gathered", documents: new Map([...terraform?.documents() ?? [], ...reader.documents]), failures: reader.failures, notes: beside.flatMap(looseOf).map(({ document: { artifact } }) => `${artifact} belongs to no role in ${config}, so it is judged alone`), levels: manifest.rules, failOn: manifest.failOn,
+    parts: withAll, skipped: [...skipped, ...beside.flatMap(skippedOf)],
     about: paths.length > 0 ? new Set(files) : undefined,
   };
 }

@@ -1,5 +1,8 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
+import { isHcl } from "../terraform/syntax.js";
+import type { Document } from "../text/document.js";
 import { unconfigured } from "../sources/unconfigured.js";
+import type { TerraformPieces } from "../sources/with-pieces.js";
 import type { Facts } from "../subject/facts.js";
 import { readDocument } from "./files.js";
 import { isSystemError } from "./system-error.js";
@@ -15,11 +18,17 @@ export async function gatherPaths(paths: readonly string[], facts: Facts, role: 
   const readings = await Promise.all([...new Set(files)].map((path) => readDocument(path, "any")));
   const documents = readings.flatMap((reading) => reading.kind === "document" ? [reading.document] : []);
   const failures = readings.flatMap((reading) => reading.kind === "failure" ? [reading.failure] : []);
-  const { parts, skipped, notes } = unconfigured(documents, facts, role, paths.length > 0 && !paths.some(isFolder), parameters);
+  const terraform = await terraformIn(documents);
+  const { parts, skipped, notes } = unconfigured(documents, facts, role, paths.length > 0 && !paths.some(isFolder), parameters, terraform);
   if (skipped.length === documents.length && failures.length === 0) {
     return { kind: "misused", lines: ["there is nothing to check here: no Guzzle compute, no IAM policy and no template", ...skipped.map(({ artifact, because }) => `${artifact}: ${because}`)] };
   }
-  return { kind: "gathered", parts, skipped, notes, failures, documents: new Map(documents.map((document) => [document.artifact, document])), levels: {}, failOn: undefined, about: undefined };
+  return { kind: "gathered", parts, skipped, notes, failures, documents: new Map([...terraform?.documents() ?? [], ...documents.map((document) => [document.artifact, document] as const)]), levels: {}, failOn: undefined, about: undefined };
+}
+
+/** What the documents among these say that are Terraform's; nothing is loaded where there are none. */
+export async function terraformIn(documents: readonly Document[]): Promise<TerraformPieces | undefined> {
+  return documents.some(isHcl) ? (await import("./terraform.js")).terraformOf(documents) : undefined;
 }
 
 /** The files that a path on the command line means: itself, those that a glob matches, or those below a folder that look like ours. */
@@ -32,12 +41,12 @@ const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.is
 
 /** The files below a folder whose text looks like a compute, a policy or a template. */
 function lookBelow(folder: string): readonly string[] {
-  return filesBelow(folder).filter((path) => /\.(json|ya?ml|template)$/.test(path) && looksLikeOurs(path)).map(clean);
+  return filesBelow(folder).filter((path) => /\.(json|ya?ml|template|tf|tofu)$/.test(path) && looksLikeOurs(path)).map(clean);
 }
 
 function looksLikeOurs(path: string): boolean {
   try {
-    return statSync(path).size < 1024 * 1024 && /"Statement"|^["']?run_mode["']?\s*:|\bAWS::(IAM|Glue)::|"(ScriptLocation|AssumeRolePolicyDocument)"/m.test(readFileSync(path, "utf8"));
+    return statSync(path).size < 1024 * 1024 && /"Statement"|^["']?run_mode["']?\s*:|\bAWS::(IAM|Glue)::|"(ScriptLocation|AssumeRolePolicyDocument)"|"aws_(iam_role|iam_policy|glue_job)\w*"|^\s*module\s+"/m.test(readFileSync(path, "utf8"));
   } catch (error) {
     if (isSystemError(error)) return false;
     throw error;

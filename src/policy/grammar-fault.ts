@@ -1,7 +1,6 @@
 import type { Fault } from "../text/document.js";
-import { below, keyOf } from "../text/location.js";
 import { nearest } from "../text/nearest.js";
-import type { MapNode, Node } from "../text/node.js";
+import { nameLocation, type MapNode, type Node } from "../text/node.js";
 
 /** Something for which IAM refuses a policy document. */
 export type GrammarFault = Fault<"grammar">;
@@ -18,6 +17,6 @@ export function faultAt(node: Node, message: string): GrammarFault {
 export function unknownKeys(node: MapNode, known: readonly string[]): readonly GrammarFault[] {
   return node.entries.filter((entry) => !known.includes(entry.key)).map((entry): GrammarFault => {
     const meant = nearest(entry.key, known);
-    return { kind: "grammar", message: `\`${entry.key}\` is no element of a policy${meant ? `: did you mean \`${meant}\`?` : ""}`, location: keyOf(below(node.location, entry.key)) };
+    return { kind: "grammar", message: `\`${entry.key}\` is no element of a policy${meant ? `: did you mean \`${meant}\`?` : ""}`, location: nameLocation(node, entry) };
   });
 }

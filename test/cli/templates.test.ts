@@ -9,12 +9,27 @@ const cdk = (document: string) => JSON.stringify({ Resources: {
   Role1ABCC5F0: { Type: "AWS::IAM::Role", Properties: { RoleName: "guzzle-glue", AssumeRolePolicyDocument: parsed(trust) }, Metadata: { "aws:cdk:path": "Stack/Role/Resource" } },
   RoleDefaultPolicy5FFB7DAB: { Type: "AWS::IAM::Policy", Properties: { PolicyName: "RoleDefaultPolicy5FFB7DAB", Roles: [{ Ref: "Role1ABCC5F0" }], PolicyDocument: parsed(document) }, Metadata: { "aws:cdk:path": "Stack/Role/DefaultPolicy/Resource" } },
 } }, undefined, 1);
+const hclRole = (others: string) => `resource "aws_iam_role" "glue" {\n  name               = "guzzle-glue"\n  assume_role_policy = jsonencode(${trust})\n}\n\n${others}`;
+const hclPolicy = (policy: string) => hclRole(`resource "aws_iam_role_policy" "etl" {\n  role   = aws_iam_role.glue.id\n  policy = ${policy}\n}\n`);
+const heredoc = (document: string) => `<<-EOF\n    ${document.trim().replaceAll("\n", "\n    ")}\n  EOF`;
+const escaped = (text: string) => JSON.stringify(text).replaceAll("${", "$${");
+const listOf = (value: unknown) => [value].flat().map((item) => escaped(String(item))).join(", ");
+/** The statements of a document as blocks of Terraform's data source. */
+const statementBlocks = (document: string) => (JSON.parse(document) as { readonly Statement: readonly Readonly<Record<string, unknown>>[] }).Statement.map((statement) => [
+  "  statement {", `    effect    = ${escaped(String(statement["Effect"]))}`, `    actions   = [${listOf(statement["Action"])}]`, `    resources = [${listOf(statement["Resource"])}]`,
+  ...Object.entries((statement["Condition"] ?? {}) as Record<string, Record<string, unknown>>).flatMap(([operator, operands]) => Object.entries(operands).map(([key, values]) => `    condition {\n      test     = "${operator}"\n      variable = "${key}"\n      values   = [${listOf(values)}]\n    }`)), "  }",
+].join("\n")).join("\n");
 const answered = { Arn: role, RoleName: "guzzle-glue", Path: "/", AssumeRolePolicyDocument: encodeURIComponent(trust) };
 
 /** One environment in all spellings: what is in the files, by the text of its policy. */
 const spellings: readonly (readonly [spelling: string, files: (document: string) => Readonly<Record<string, string>>])[] = [
   ["CloudFormation", (document) => ({ "infra/role.yaml": cloudFormation(document) })],
   ["what cdk synth writes", (document) => ({ "cdk.out/Stack.template.json": cdk(document) })],
+  ["Terraform, with jsonencode", (document) => ({ "infra/main.tf": hclPolicy(`jsonencode(${document.replaceAll("${", "$${")})`) })],
+  ["Terraform, with a heredoc", (document) => ({ "infra/main.tf": hclPolicy(heredoc(document.replaceAll("${", "$${"))) })],
+  ["Terraform, with a policy document", (document) => ({ "infra/main.tf": hclPolicy("data.aws_iam_policy_document.etl.json"), "infra/data.tf": `data "aws_iam_policy_document" "etl" {\n${statementBlocks(document)}\n}\n` })],
+  ["Terraform, with a managed policy from a file", (document) => ({ "infra/main.tf": hclRole('resource "aws_iam_policy" "etl" {\n  name   = "etl"\n  policy = file("${path.module}/etl.json")\n}\n\nresource "aws_iam_role_policy_attachment" "etl" {\n  role       = aws_iam_role.glue.name\n  policy_arn = aws_iam_policy.etl.arn\n}\n'), "infra/etl.json": document })],
+  ["Terraform, in JSON", (document) => ({ "infra/main.tf.json": JSON.stringify({ resource: { aws_iam_role: { glue: { name: "guzzle-glue", assume_role_policy: trust } }, aws_iam_role_policy: { etl: { role: "${aws_iam_role.glue.id}", policy: document.replaceAll("${", "$${") } } } }, undefined, 1) })],
   ["get-role and get-role-policy", (document) => ({ "role.json": JSON.stringify({ Role: answered }), "etl.json": JSON.stringify({ RoleName: "guzzle-glue", PolicyName: "etl", PolicyDocument: parsed(document) }) })],
   ["get-account-authorization-details", (document) => ({ "account.json": JSON.stringify({ RoleDetailList: [{ ...answered, RolePolicyList: [{ PolicyName: "etl", PolicyDocument: encodeURIComponent(document) }], AttachedManagedPolicies: [] }], Policies: [] }) })],
 ];
@@ -97,9 +112,9 @@ describe("whose jobs they are", () => {
 });
 
 test("a file that is none of ours is skipped, once, and why", () => {
-  const { report } = checked(folder({ ...project, "gluelint.yaml": `${project["gluelint.yaml"]}templates: ["infra/*", infra/main.tf]\n`, "infra/main.tf": 'resource "a" "b" {\n  policy = jsonencode({ Version = "2012-10-17" })\n}', "infra/list.json": '{ "PolicyNames": [] }', "infra/package.json": "{}", "infra/empty.yaml": "" }));
+  const { report } = checked(folder({ ...project, "gluelint.yaml": `${project["gluelint.yaml"]}templates: ["infra/*", infra/list.json]\n`, "infra/prod.tfvars": 'a = "b"\n', "infra/list.json": '{ "PolicyNames": [] }', "infra/package.json": "{}", "infra/empty.yaml": "" }));
   expect(report.skipped.map(({ artifact, because }) => [artifact, because])).toEqual([
-    ["infra/empty.yaml", expect.stringMatching(/the file is empty/)], ["infra/list.json", expect.stringMatching(/get-role-policy/)], ["infra/main.tf", "it is Terraform, which is not read"], ["infra/package.json", expect.stringMatching(/no IAM policy/)],
+    ["infra/empty.yaml", expect.stringMatching(/the file is empty/)], ["infra/list.json", expect.stringMatching(/get-role-policy/)], ["infra/package.json", expect.stringMatching(/no IAM policy/)], ["infra/prod.tfvars", "it holds values of variables: hand it in with --parameters"],
   ]);
 });
 
