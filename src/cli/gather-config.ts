@@ -17,7 +17,7 @@ import { clean, onDisk } from "./paths.js";
 import { readerFrom, type Reader } from "./reader.js";
 
 /** Reads the configuration and all that it names. With paths, the whole is read, and what those files cause is reported. */
-export async function gatherConfig(config: string, paths: readonly string[], flags: Facts, parameters: ReadonlyMap<string, string>): Promise<Gathered | Misused> {
+export async function gatherConfig(config: string, paths: readonly string[], flags: Facts, parameters: ReadonlyMap<string, string>, source?: string): Promise<Gathered | Misused> {
   const reading = await readDocument(config, "any");
   if (reading.kind === "failure") return { kind: "misused", lines: [`${config}: ${reading.failure.message}`] };
   const manifest = readManifest(reading.document);
@@ -31,7 +31,7 @@ export async function gatherConfig(config: string, paths: readonly string[], fla
   const { skipped, found, ...parts } = await partsOf(manifest, reader);
   reader.documents.set(config, reading.document);
   const beside = (await Promise.all(files.filter((path) => !reader.documents.has(path)).map((path) => reader.document(path, "any")))).flatMap((part) => "kind" in part ? [] : [part]);
-  const terraform = await terraformIn([...found, ...beside]);
+  const terraform = await terraformIn([...found, ...beside], source);
   const withAll = withPieces({ ...parts, facts: overridden(manifest.facts, flags), loose: [...found, ...beside].flatMap(looseOf), ...(manifest.budget && { budget: manifest.budget }) }, [...found, ...beside], parameters, terraform);
   return {
     kind: "gathered", documents: new Map([...terraform?.documents() ?? [], ...reader.documents]), failures: reader.failures, notes: beside.flatMap(looseOf).map(({ document: { artifact } }) => `${artifact} belongs to no role in ${config}, so it is judged alone`), levels: manifest.rules, failOn: manifest.failOn,

@@ -14,6 +14,7 @@ export interface EnvironmentOptions {
   readonly datastore?: readonly string[];
   readonly parameter?: readonly string[];
   readonly parameters?: readonly string[];
+  readonly source?: string;
   readonly guzzle?: boolean;
   readonly now?: string;
 }

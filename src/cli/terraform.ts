@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { piecesOfTerraform } from "../sources/terraform.js";
+import { spellingOf } from "../sources/classify.js";
+import { together } from "../sources/pieces.js";
+import { piecesOfPlan, piecesOfTerraform } from "../sources/terraform.js";
 import type { TerraformPieces } from "../sources/with-pieces.js";
+import { declarationIn } from "../terraform/declaration.js";
 import { pathIn } from "../terraform/file-functions.js";
 import { keyText } from "../terraform/key-text.js";
 import type { Folder, Workspace } from "../terraform/module.js";
@@ -13,8 +16,11 @@ import { itemsOf, propertyOf, stringOf } from "../text/node.js";
 import { onDisk } from "./paths.js";
 import { isSystemError } from "./system-error.js";
 
-/** The modules that the documents belong to, with all their files, and the modules that these call. */
-export function terraformOf(documents: readonly Document[]): TerraformPieces {
+/**
+ * The modules that the documents belong to, with all their files, and the modules that these call; and the plans among the
+ * documents, whose resources are declared in the folder `source` if it is said.
+ */
+export function terraformOf(documents: readonly Document[], source: string | undefined): TerraformPieces {
   const read = new Map<string, Document>();
   const given = new Map(documents.filter(isHcl).map((document) => [document.artifact, document]));
   const folders = new Map<string, Folder>();
@@ -45,18 +51,20 @@ export function terraformOf(documents: readonly Document[]): TerraformPieces {
     load(path);
   };
   const starts = [...new Set([...given.keys()].filter(isModuleFile).map(folderOf))];
-  for (const start of starts) {
+  for (const start of [...starts, ...(source === undefined ? [] : [source])]) {
     load(start);
     fetched.set(start, fetchedBy(start));
     fetched.get(start)?.forEach(callOf);
   }
   const workspace: Workspace = { folders, fetched: (root, name) => fetched.get(root)?.get(name), files: { read: fileOf, template: (path) => { const file = fileOf(path); return file && wholeTemplate(file.artifact, file.text); } } };
+  const from = source === undefined ? undefined : folders.get(source);
+  const declared = (address: string) => from && declarationIn(from, workspace, address);
   const tops = starts.filter((path) => !called.has(path));
   const roots = (tops.length > 0 ? tops : starts).flatMap((path) => folders.get(path) ?? []);
   return {
     documents: () => read,
     modules: [...folders.values()].flatMap((folder) => [...folder.documents, ...folder.values]),
-    pieces: (known) => piecesOfTerraform(roots.filter((root) => !isBroken(root, folders, new Set())), workspace, known),
+    pieces: (known) => together([...documents.filter((document) => spellingOf(document).kind === "terraformPlan" && document.faults.length === 0).map((document) => piecesOfPlan(document, known, declared)), piecesOfTerraform(roots.filter((root) => !isBroken(root, folders, new Set())), workspace, known)]),
   };
 }
 

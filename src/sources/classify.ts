@@ -1,4 +1,5 @@
 import { isTemplate } from "../templates/sections.js";
+import { isPlan } from "../terraform/is-plan.js";
 import { isHcl } from "../terraform/syntax.js";
 import type { Document } from "../text/document.js";
 import { itemsOf, propertyOf, stringOf } from "../text/node.js";
@@ -8,7 +9,7 @@ import { isSnapshot } from "./snapshot.js";
 
 /** What a document is, by what it says and not by its name. */
 export type Spelling =
-  | { readonly kind: "compute" | "identityPolicy" | "trustPolicy" | "resourcePolicy" | "template" | "terraform" | "glueJob" | "awsOutput" | "snapshot" }
+  | { readonly kind: "compute" | "identityPolicy" | "trustPolicy" | "resourcePolicy" | "template" | "terraform" | "terraformPlan" | "glueJob" | "awsOutput" | "snapshot" }
   /** A compute that runs on something else than Glue, or nothing of ours, and why. */
   | { readonly kind: "otherCompute" | "none"; readonly because: string };
 
@@ -20,6 +21,7 @@ export function spellingOf(document: Document): Spelling {
   if (runMode !== undefined) return computeSpelling(stringOf(runMode));
   if (isSnapshot(root)) return { kind: "snapshot" };
   if (propertyOf(root, "Statement") !== undefined) return { kind: policyKind(root) };
+  if (isPlan(root) || (faults.length > 0 && /"planned_values"\s*:/.test(text))) return { kind: "terraformPlan" };
   if (isTemplate(root)) return { kind: "template" };
   if (holdsGlueJobs(root)) return { kind: "glueJob" };
   // A document of which nobody says whose it is, as a policy file is.

@@ -27,7 +27,7 @@ export function rolesOf(resources: readonly Resource[], attachments: readonly At
 }
 
 function roleOf(resource: Resource, attached: readonly Exclude<Attachment, { kind: "policy" }>[], strays: typeof attached, byArn: ReadonlyMap<string, PolicyPart>, unread: readonly UnreadCall[]): RolePiece {
-  const { node, block } = resource;
+  const { node, location } = resource;
   const [name, arn] = [textIn(node, "name") ?? "", textIn(node, "arn") ?? ""];
   const inline = itemsOf(propertyOf(node, "inline_policy")).flatMap((each) => partsOf(resource, propertyOf(each, "policy"), `, policy ${textIn(each, "name") ?? ""}`));
   const trust = partsOf({ ...resource, perhaps: [] }, propertyOf(node, "assume_role_policy"), ", trust policy");
@@ -37,7 +37,7 @@ function roleOf(resource: Resource, attached: readonly Exclude<Attachment, { kin
   const named = [...namedIn(propertyOf(node, "managed_policy_arns"), []), ...mine.flatMap((each) => each.kind === "managed" ? [each.named] : [])];
   const known = named.flatMap((each) => { const part = managedPart(each, byArn); return "kind" in part && part.kind === "unread" ? [] : [part]; });
   return {
-    name, arn, isForGlue: trust.some((part) => "kind" in part && part.kind === "node" && isForGlue(part.root)), location: block.location,
+    name, arn, isForGlue: trust.some((part) => "kind" in part && part.kind === "node" && isForGlue(part.root)), location,
     policies: [...inline, ...mine.flatMap((each) => each.kind === "inline" ? [each.part] : []), ...known, ...perhaps, ...hidden],
     managed: named.filter((each) => each.perhaps !== undefined || !byArn.has(each.arn)), boundary: namedIn(propertyOf(node, "permissions_boundary"), [])[0],
     trust: trust.length > 0 ? trust : undefined,

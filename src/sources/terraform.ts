@@ -1,5 +1,7 @@
 import type { Given } from "../templates/given.js";
 import { rootModule, type Folder, type Loaded, type Resource, type Workspace } from "../terraform/module.js";
+import { resourcesOfPlan, type Declaration } from "../terraform/plan.js";
+import type { Document } from "../text/document.js";
 import { propertyOf } from "../text/node.js";
 import { readable } from "../text/unknown.js";
 import { computeOfJob } from "./glue-job.js";
@@ -15,6 +17,11 @@ export function piecesOfTerraform(roots: readonly Folder[], workspace: Workspace
   return together(roots.map((root) => piecesOfModule(rootModule(root, workspace, given))));
 }
 
+/** The same of a plan. */
+export function piecesOfPlan(document: Document, given: Given, declared: (address: string) => Declaration | undefined): Pieces {
+  return piecesOfResources(resourcesOfPlan(document, given, declared).filter(({ type }) => wanted.has(type)), []);
+}
+
 function piecesOfModule(module: Loaded): Pieces {
   const resources = module.resources((type) => wanted.has(type));
   return piecesOfResources(resources, module.unread());
@@ -26,7 +33,7 @@ const wanted: ReadonlySet<string> = new Set([
 ]);
 
 /** What resources say, wherever they were read. */
-export function piecesOfResources(resources: readonly Resource[], unread: ReturnType<Loaded["unread"]>): Pieces {
+function piecesOfResources(resources: readonly Resource[], unread: ReturnType<Loaded["unread"]>): Pieces {
   const attachments: readonly Attachment[] = resources.flatMap(attachmentsOf);
   const { roles, elsewhere } = rolesOf(resources.filter(({ type }) => type === "aws_iam_role"), attachments, unread);
   return { ...noPieces, roles, policies: [...elsewhere, ...resources.flatMap(policiesOf)], computes: resources.filter(({ type }) => type === "aws_glue_job").map((resource) => computeOfJob(jobOf(resource.node), readable(nameOf(resource.node) ?? resource.address), true)) };

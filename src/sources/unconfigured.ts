@@ -29,7 +29,7 @@ export function unconfigured(documents: readonly Document[], facts: Facts, said:
   const trusted = trust.length === 1 ? trust : [];
   const role = arn === undefined || identity.length + trusted.length === 0 ? undefined : roleFrom(arn, identity, trusted);
   const loose = (role ? trust.filter((document) => !trusted.includes(document)) : documents).flatMap(looseOf);
-  const told = spelled.filter(({ spelling: { kind } }) => kind === "template" || kind === "terraform" || kind === "glueJob" || kind === "awsOutput").map(({ document }) => document);
+  const told = spelled.filter(({ spelling: { kind } }) => kind === "template" || kind === "terraform" || kind === "terraformPlan" || kind === "glueJob" || kind === "awsOutput").map(({ document }) => document);
   return {
     parts: withPieces({ facts, computes, roles: role ? [role] : [], serviceControl: undefined, loose }, told, parameters, terraform),
     skipped: documents.flatMap(skippedOf),

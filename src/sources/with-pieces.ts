@@ -27,7 +27,7 @@ export function withPieces(parts: Parts, documents: readonly Document[], paramet
   const { roles, loose } = joined({ ...pieces, roles: [...pieces.roles, ...onlyNamed([...named, ...pieces.computes.flatMap(namedRole)], pieces)] });
   return {
     ...parts, computes: [...parts.computes, ...pieces.computes], roles: merged(parts.roles, roles), loose: [...parts.loose, ...loose],
-    templates: [...documents.filter((document) => spellingOf(document).kind === "template"), ...terraform?.modules ?? []],
+    templates: [...documents.filter((document) => ["template", "terraformPlan"].includes(spellingOf(document).kind)), ...terraform?.modules ?? []],
   };
 }
 

@@ -54,7 +54,7 @@ export function unexpected(cursor: Cursor, what: string): void {
   skip(cursor);
   const { text, at } = cursor;
   if (at >= text.length) {
-    stop(cursor, `the text ends where ${what}`, { start: text.trimEnd().length, end: text.length });
+    stop(cursor, `the text ends where ${what}`, { start: Math.max(0, text.trimEnd().length - 1), end: text.trimEnd().length });
     return;
   }
   const [token = ""] = /^(?:[\p{ID_Start}_][\p{ID_Continue}-]*|\d+|\r?\n|[^])/u.exec(text.slice(at, at + 100)) ?? [];

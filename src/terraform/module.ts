@@ -35,9 +35,10 @@ export interface Workspace {
 export interface Resource {
   readonly type: string;
   readonly address: string;
+  /** Its arguments and attributes. */
   readonly node: MapNode;
-  readonly block: Block;
-  readonly module: Module;
+  /** The header of its block. */
+  readonly location: Place;
   /** What nobody knows whether it holds, and on which the resource is there. */
   readonly perhaps: readonly NonNullable<Instance["perhaps"]>[];
 }
@@ -156,7 +157,7 @@ function moduleFrom(folder: Folder, { workspace, given, effort, root, address, n
         const [type = ""] = block.labels;
         if (block.type !== "resource" || !isWanted(type)) return [];
         const known = instances(key);
-        return known ? known.nodes.map((node, i): Resource => { const instance = known.instances.all[i]; return { type, address: `${address}${block.labels.join(".")}${instance?.suffix ?? ""}`, node, block, module, perhaps: [...perhaps, ...(instance?.perhaps ? [instance.perhaps] : [])] }; }) : [];
+        return known ? known.nodes.map((node, i): Resource => { const instance = known.instances.all[i]; return { type, address: `${address}${block.labels.join(".")}${instance?.suffix ?? ""}`, node, location: block.location, perhaps: [...perhaps, ...(instance?.perhaps ? [instance.perhaps] : [])] }; }) : [];
       }),
       ...loaded().flatMap((part) => part.loaded?.resources(isWanted) ?? []),
     ],
