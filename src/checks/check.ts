@@ -5,6 +5,7 @@ import type { Compute } from "../subject/compute.js";
 import type { Environment, Subject } from "../subject/environment.js";
 import type { Datastore, Fact } from "../subject/facts.js";
 import type { Location } from "../text/location.js";
+import type { Mend } from "../text/mend.js";
 
 /** First ask, then judge: who answers in between, our evaluator or AWS itself, is no concern of the check. Both are pure. */
 export interface Check<R> {
@@ -24,6 +25,8 @@ export interface Joined {
   readonly compute?: Compute;
   /** What AWS publishes about its services; only where a rule needs it. */
   readonly services?: Services;
+  /** What all the rules there are need of the role; only where a rule is about that. */
+  readonly needed?: HangsOn & { readonly permissions: readonly Permission[] };
 }
 
 export interface Question {
@@ -67,6 +70,8 @@ export interface Problem {
   readonly counterexample?: Request;
   /** What to do about it, where that is not what the rule says. */
   readonly fix?: string;
+  /** How it may be put right, where that can be said: the surest first. */
+  readonly mends?: readonly Mend[];
   /** What the rule asked for here, for the fingerprint. */
   readonly requirement: string;
 }

@@ -16,7 +16,7 @@ export const reviews: Check<RuleOf<"reviews">> = {
 
 /** Whether the rule can be judged only by what AWS publishes about its services. */
 export function needsServices(rule: Rule): boolean {
-  return rule.check === "reviews" && reviewers[rule.reviewer].kind === "informed";
+  return rule.check === "keepsTo" || (rule.check === "reviews" && reviewers[rule.reviewer].kind === "informed");
 }
 
 /** The services that the policies speak of, by what stands before the colon of their actions and condition keys, in lower case. */

@@ -31,6 +31,9 @@ export interface CheckOptions extends EnvironmentOptions {
   readonly sarifOpen?: boolean;
   readonly sarifFull?: boolean;
   readonly shard?: string;
+  readonly verify?: boolean;
+  readonly fix?: boolean;
+  readonly diff?: boolean;
   readonly deterministic?: boolean;
   readonly color?: boolean;
   readonly quiet?: boolean;

@@ -7,6 +7,7 @@ import type { MergeOptions } from "./merge.js";
 import type { CheckOptions } from "./options.js";
 import type { PolicyOptions } from "./policy.js";
 import type { SimulateOptions } from "./simulate.js";
+import type { SmokeOptions } from "./smoke-options.js";
 import { version } from "./version.js";
 
 /** The command line: names, flags and help. `done` gets the exit code of the command that ran. */
@@ -50,10 +51,13 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--rule <id:level>", "set the level of a rule: error, warning, note or off; repeatable", many)
     .option("--only <id>", "run this rule and no other; repeatable", many)
     .option("--pack <name>", "documented, runs, cost, quality, least-privilege or all; repeatable", many)
+    .option("--verify", "try each yes out once more, on requests at the borders of statements")
     .option("--deterministic", "no clock in the output")
     .option("--verbose", "what was read, and how long it took");
 
   judging(files(gluelint.command("check", { isDefault: true }).description("check computes, roles, policies, templates and snapshots; nothing leaves this machine"))
+    .option("--fix", "write the fixes into the files: those with one right answer, that grant nothing")
+    .option("--diff", "print the fixes instead of the report, and write nothing")
     .option("--shard <I/N>", "check one part of N, by subject; gluelint merge joins the JSON reports again"))
     .action(async (paths: readonly string[], options: CheckOptions) => done(await check(paths, options)));
 
@@ -72,6 +76,17 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--resume", "take accounts that are complete in that folder from there")
     .option("--print-policy", "print the policy that the audit itself needs, and nothing else"))
     .action(async (options: AuditOptions) => done(await (await import("./audit.js")).audit(options)));
+
+  judging(files(gluelint.command("smoke").description("run a small Glue job as a compute would, and hold what AWS allowed it against what its policies say; costs money"))
+    .requiredOption("--compute <file>", "the compute, or the Glue job, that is to be tried")
+    .option("--yes", "do not ask")
+    .option("--max-usd <n>", "start nothing that may cost more dollars than that")
+    .option("--dry-run", "print the plan, and start nothing")
+    .option("--keep", "take nothing away again: job, script and objects stay")
+    .option("--profile <name>", "a profile of AWS's shared configuration")
+    .option("--snapshot <folder>", "where what was seen is written", "gluelint-snapshots")
+    .option("--poll <seconds>", "how long to wait between two looks at the run", "5"))
+    .action(async (paths: readonly string[], options: SmokeOptions) => done(await (await import("./smoke.js")).smoke(paths, options)));
 
   files(gluelint.command("policy").description("write the smallest policies with which the computes run, and prove them"))
     .option("--for <role>", "only for this role, by ARN or name; repeatable", many)
@@ -93,8 +108,8 @@ export function program(done: (code: ExitCode) => void): Command {
     .argument("<reports...>", "JSON reports, as --format json writes them; - for stdin"))
     .action(async (reports: readonly string[], options: MergeOptions) => done(await (await import("./merge.js")).mergeReports(reports, options)));
 
-  gluelint.command("compare").description("whether a new policy grants anything that an existing one does not, with a request that shows it")
-    .argument("[existing]", "the policy as it is; - for stdin").argument("[new]", "the policy as it shall be; - for stdin")
+  gluelint.command("compare").description("whether a new policy grants anything that an existing one does not, with a request that shows it; of two snapshots, what each role gains and loses")
+    .argument("[existing]", "the policy, or the snapshot, as it is; - for stdin").argument("[new]", "the same as it shall be; - for stdin")
     .addOption(new Option("--type <kind>", "what the policies are attached to; default: told by what they say").choices(["identity", "resource", "trust"]))
     .option("--batch <file>", "one object with existing, new and type a line, answered in the same order; - for stdin")
     .option("--not-granted <file>", "whether the one policy that is named grants any of these actions on any of these resources")

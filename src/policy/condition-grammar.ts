@@ -1,6 +1,6 @@
 import { nearest } from "../text/nearest.js";
 import { itemsOf, nameLocation, type Entry, type MapNode, type Node } from "../text/node.js";
-import { faultAt, type GrammarFault } from "./grammar-fault.js";
+import { faultAt, respelling, type GrammarFault } from "./grammar-fault.js";
 import { operators } from "./operators.js";
 
 /**
@@ -32,5 +32,6 @@ function isOperator(text: string): boolean {
 function unknownOperator(condition: MapNode, entry: Entry): GrammarFault {
   const { key: text } = entry;
   const meant = nearest(text, [...operators.keys(), "Null"]);
-  return { kind: "grammar", message: `\`${text}\` is no condition operator${meant ? `: did you mean \`${meant}\`?` : ""}`, location: nameLocation(condition, entry) };
+  const location = nameLocation(condition, entry);
+  return { kind: "grammar", message: `\`${text}\` is no condition operator${meant ? `: did you mean \`${meant}\`?` : ""}`, location, ...(meant !== undefined && { mends: [respelling(location, text, meant)] }) };
 }

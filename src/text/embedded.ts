@@ -30,7 +30,8 @@ export function embeddedText({ text, offsets }: Mapped, { location, span }: Pick
     }
   };
   const { root, faults } = parse(location.artifact, text);
-  return { root: root && moved(root), faults: faults.map((fault) => ({ ...fault, location: placed(fault.location, fault.location.span ?? { start: 0, end: text.length }) })) };
+  // How to put it right is said of the inner text, and would be done to the outer one.
+  return { root: root && moved(root), faults: faults.map(({ kind, message, ...fault }) => ({ kind, message, location: placed(fault.location, fault.location.span ?? { start: 0, end: text.length }) })) };
 }
 
 /** Where a run ends. Units that all come from one place end with it. */
