@@ -49,6 +49,7 @@ export function readText(path: string): Reading | { readonly kind: "text"; reado
 
 function parserFor(path: string, text: string, language: "json" | "any") {
   const extension = extname(path);
+  if (language === "any" && /\.(tf|tofu|tfvars)(\.json)?$/.test(path)) return async (artifact: string, content: string) => (await import("../terraform/read.js")).parseTerraform(artifact, content);
   const isJson = language === "json" || extension === ".json" || (extension !== ".yml" && extension !== ".yaml" && /^\uFEFF?\s*[[{]/.test(text));
   return isJson ? parseJson : async (artifact: string, content: string) => (await import("../text/yaml.js")).parseYaml(artifact, content);
 }

@@ -10,7 +10,7 @@ import type { Document } from "../text/document.js";
 import { overridden } from "./facts.js";
 import type { Known } from "./files.js";
 import type { Gathered, Misused } from "./gathered.js";
-import { filesOf } from "./gather-paths.js";
+import { filesOf, terraformIn } from "./gather-paths.js";
 import { isGlob } from "./globs.js";
 import { clean, onDisk } from "./paths.js";
 import { rulingOf } from "./ruling.js";
@@ -19,7 +19,7 @@ import { readConfig, toldAt } from "./read-config.js";
 import { readerFrom, type Reader } from "./reader.js";
 
 /** Reads the configuration and all that it names. With paths, the whole is read, and what those files cause is reported. */
-export async function gatherConfig(config: string, paths: readonly string[], { facts: flags, parameters, environment }: Reading, known?: Known): Promise<Gathered | Misused> {
+export async function gatherConfig(config: string, paths: readonly string[], { facts: flags, parameters, environment, source }: Reading, known?: Known): Promise<Gathered | Misused> {
   const reading = await readConfig(config);
   if (reading.kind === "misused") return reading;
   const manifest = manifestOf(reading.root);
@@ -35,11 +35,13 @@ export async function gatherConfig(config: string, paths: readonly string[], { f
   const { skipped, found, ...parts } = await partsOf(manifest, reader);
   reading.documents.forEach((document) => reader.documents.set(document.artifact, document));
   const beside = (await Promise.all(files.filter((path) => !reader.documents.has(path)).map((path) => reader.document(path, "any")))).flatMap((part) => "kind" in part ? [] : [part]);
-  const partsWith = (facts: Facts, some: typeof parts): Parts => withPieces({ ...some, facts, loose: [...found, ...beside].flatMap(looseOf), ...(manifest.budget && { budget: manifest.budget }) }, [...found, ...beside], parameters);
+  const terraform = await terraformIn([...found, ...beside], source);
+  const partsWith = (facts: Facts, some: typeof parts): Parts => withPieces({ ...some, facts, loose: [...found, ...beside].flatMap(looseOf), ...(manifest.budget && { budget: manifest.budget }) }, [...found, ...beside], parameters, terraform);
   const named = chosen.map((each): Parts => ({ ...partsWith(each.facts, partsOfEnvironment(parts, each, all)), name: each.name }));
+  const whole = (environment === undefined ? undefined : named[0]) ?? partsWith(overridden(manifest.facts, flags), parts);
   return {
-    kind: "gathered", documents: reader.documents, failures: reader.failures, notes: beside.flatMap(looseOf).map(({ document: { artifact } }) => `${artifact} belongs to no role in ${config}, so it is judged alone`), ruling: rulingOf(config, manifest),
-    parts: (environment === undefined ? undefined : named[0]) ?? partsWith(overridden(manifest.facts, flags), parts), ...(named.length > 0 && { named }), skipped: [...skipped, ...beside.flatMap(skippedOf)],
+    kind: "gathered", documents: new Map([...terraform?.documents() ?? [], ...reader.documents]), failures: reader.failures, notes: beside.flatMap(looseOf).map(({ document: { artifact } }) => `${artifact} belongs to no role in ${config}, so it is judged alone`), ruling: rulingOf(config, manifest),
+    parts: whole, ...(named.length > 0 && { named }), skipped: [...skipped, ...beside.flatMap(skippedOf)],
     about: paths.length > 0 ? new Set(files) : undefined,
   };
 }

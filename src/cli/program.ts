@@ -37,8 +37,9 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--partition <name>", "aws, aws-cn or aws-us-gov; default: that of the role's ARN")
     .option("--shared-storage <bucket>", "the bucket of the Guzzle shared storage")
     .option("--datastore <bucket>", "a bucket that the jobs read and write; repeatable", many)
-    .option("--parameter <name=value>", "the value of a template's parameter; repeatable", many)
-    .option("--parameters <file>", "a file with values of parameters; repeatable", many)
+    .option("--parameter <name=value>", "the value of a template's parameter, or of a variable of Terraform; repeatable", many)
+    .option("--parameters <file>", "a file with values of parameters, or a .tfvars file; repeatable", many)
+    .option("--source <folder>", "where the resources of a plan of Terraform are declared: findings point there")
     .option("--env <name>", "only this environment of the configuration; default: each of them")
     .option("--guzzle", "take every Glue job and its role for Guzzle's")
     .option("--now <date>", "the day for which is judged, as in 2026-11-22; default: today");

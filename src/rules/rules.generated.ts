@@ -2694,7 +2694,7 @@ export const rules: readonly Rule[] = [
     ],
     "since": "0.1.0",
     "status": "stable",
-    "why": "CloudFormation refuses the template, or reads something else than what stands here, so nothing in it was checked.",
+    "why": "Whoever is to read the template refuses it, or reads something else than what stands here, so nothing in it was checked.",
     "fix": "Mend the text at this place.",
     "source": "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html",
     "read": "2026-11-22",
