@@ -1013,7 +1013,7 @@ export const examples: Readonly<Record<string, Examples>> = {
         "under": "\"arn:aws:logs:eu-west-1:123456789012:/aws-glue/*\""
       },
       {
-        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"logs:CreateLogGroup\", \"logs:PutLogEvents\"], \"Resource\": \"arn:aws:logs:*:*:/aws-glue/*\" }\n  ]\n}\n",
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"logs:CreateLogGroup\", \"logs:PutLogEvents\"], \"Resource\": \"arn:aws:logs:*:*:log-group:/aws-glue/*\" }\n  ]\n}\n",
         "under": "[\"logs:CreateLogGroup\", \"logs:PutLogEvents\"]"
       }
     ],
@@ -1112,12 +1112,15 @@ export const examples: Readonly<Record<string, Examples>> = {
   "job-role-reaches-every-level-of-the-catalog": {
     "bad": [
       {
-        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"glue:GetTable\", \"glue:GetUserDefinedFunctions\"], \"Resource\": [\"arn:aws:glue:eu-west-1:123456789012:catalog\", \"arn:aws:glue:eu-west-1:123456789012:database/*\", \"arn:aws:glue:eu-west-1:123456789012:table/*/*\"] }\n  ]\n}\n",
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"glue:GetTable\", \"glue:GetPartitions\", \"glue:GetUserDefinedFunctions\"], \"Resource\": [\"arn:aws:glue:eu-west-1:123456789012:catalog\", \"arn:aws:glue:eu-west-1:123456789012:database/*\", \"arn:aws:glue:eu-west-1:123456789012:table/*/*\"] }\n  ]\n}\n",
         "under": "\"glue:GetUserDefinedFunctions\""
       },
       {
         "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"glue:GetTable\", \"Resource\": \"arn:aws:glue:eu-west-1:123456789012:table/sales/*\" }\n  ]\n}\n",
-        "under": "\"glue:GetTable\""
+        "under": "\"glue:GetTable\"",
+        "besides": [
+          "job-role-can-read-partitions"
+        ]
       }
     ],
     "good": [

@@ -2078,6 +2078,7 @@ export const rules: readonly Rule[] = [
     "fix": "Put the Region, the account or the name in its place.",
     "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
     "read": "2026-11-22",
+    "voids": true,
     "check": "reviews",
     "reviewer": "placeholders"
   },
@@ -2150,6 +2151,7 @@ export const rules: readonly Rule[] = [
     "fix": "Put the action into a statement of its own with `\"Resource\": \"*\"`.",
     "source": "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
     "read": "2026-11-22",
+    "voids": true,
     "check": "reviews",
     "reviewer": "unscopableActions"
   },
@@ -2204,6 +2206,7 @@ export const rules: readonly Rule[] = [
     "fix": "Write the partition of the account: `aws`, `aws-cn` or `aws-us-gov`.",
     "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
     "read": "2026-11-22",
+    "voids": true,
     "check": "reviews",
     "reviewer": "partitions"
   },
@@ -2222,6 +2225,7 @@ export const rules: readonly Rule[] = [
     "fix": "Correct the name: AWS lists the actions of each service.",
     "source": "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
     "read": "2026-11-22",
+    "voids": true,
     "check": "reviews",
     "reviewer": "knownActions"
   },
@@ -2258,6 +2262,7 @@ export const rules: readonly Rule[] = [
     "fix": "Name the resource that the action is about: objects for `s3:GetObject`, the bucket for `s3:ListBucket`.",
     "source": "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
     "read": "2026-11-22",
+    "voids": true,
     "check": "reviews",
     "reviewer": "resourceFit"
   },
@@ -2476,6 +2481,7 @@ export const rules: readonly Rule[] = [
     "fix": "Write `arn:partition:service:region:account:resource`, with empty parts where the service has none: `arn:aws:s3:::bucket/key`.",
     "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
     "read": "2026-11-22",
+    "voids": true,
     "check": "reviews",
     "reviewer": "arns"
   },
