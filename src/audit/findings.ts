@@ -58,7 +58,7 @@ function findingOf(assessment: Assessment, problem: Problem, lookup: Lookup, at:
     ...(problem.counterexample && { counterexample: readableRequest(problem.counterexample) }),
     pack: rule.pack, assumes, evidence: [offline(failed ? "fail" : "open", assumes, at), ...witness(assessment, problem)], source: rule.source, ...(mends.length > 0 && { mends }),
   };
-  return { finding, requirement: readable(problem.requirement), voids: rule.voids === true };
+  return { finding, requirement: readable(problem.requirement), voids: rule.voids === true, advice: problem.fix };
 }
 
 /** The request as its author would write it down: a part that nobody knows by its name. */

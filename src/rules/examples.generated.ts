@@ -161,6 +161,44 @@ export const examples: Readonly<Record<string, Examples>> = {
       "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"5.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  continuous_logging: false\n  job_timeout: 60\n"
     ]
   },
+  "compute-gives-ray-its-workers": {
+    "given": {
+      "guzzle": false,
+      "compute": {
+        "command": "glueray"
+      }
+    },
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"4.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "G.1X"
+      },
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"4.0\"\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "properties"
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"4.0\"\n  worker_type: Z.2X\n  auto_scale: true\n  number_of_workers: 10\n"
+    ]
+  },
+  "compute-gives-ray-no-timeout": {
+    "given": {
+      "guzzle": false,
+      "compute": {
+        "command": "glueray"
+      }
+    },
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"4.0\"\n  worker_type: Z.2X\n  auto_scale: true\n  number_of_workers: 10\n  job_timeout: 60\n",
+        "under": "60"
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"4.0\"\n  worker_type: Z.2X\n  auto_scale: true\n  number_of_workers: 10\n"
+    ]
+  },
   "compute-has-a-known-role": {
     "bad": [
       {
@@ -520,6 +558,24 @@ export const examples: Readonly<Record<string, Examples>> = {
       "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  number_of_retries: 0\n",
       "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  number_of_retries: 1\n",
       "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n"
+    ]
+  },
+  "compute-runs-alone-with-bookmarks": {
+    "bad": [
+      {
+        "given": {
+          "guzzle": false,
+          "compute": {
+            "max_concurrent_runs": "3",
+            "--job-bookmark-option": "job-bookmark-enable"
+          }
+        },
+        "text": "version: 1\nrun_mode: aws-glue\nproperties: { auth_type: \"service_role\", iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\", glue_version: \"3.0\", worker_type: G.1X, auto_scale: true, number_of_workers: 10 }\n",
+        "under": "{ auth_type: \"service_role\", iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\", glue_version: \"3.0\", worker_type: G.1X, auto_scale: true, number_of_workers: 10 }"
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties: { auth_type: \"service_role\", iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\", glue_version: \"3.0\", worker_type: G.1X, auto_scale: true, number_of_workers: 10 }\n"
     ]
   },
   "compute-runs-on-a-living-version": {

@@ -9,6 +9,7 @@ import { servicesOf } from "../../src/services/services.js";
 import { assemble, type Parts } from "../../src/sources/assemble.js";
 import { spellingOf } from "../../src/sources/classify.js";
 import { factsOf } from "../../src/sources/facts.js";
+import { computesOfJobs } from "../../src/sources/glue-jobs.js";
 import type { Compute } from "../../src/subject/compute.js";
 import type { Environment } from "../../src/subject/environment.js";
 import type { Document } from "../../src/text/document.js";
@@ -70,6 +71,7 @@ function partsWith(document: Document, { is = "job", compute }: Given, beside?: 
   const parts = { facts, computes: compute ? [named] : [], serviceControl: undefined, loose: [] };
   switch (spellingOf(document).kind) {
     case "compute": return { ...parts, computes: [document], roles: [role(anything, glue)] };
+    case "glueJob": return { ...parts, computes: computesOfJobs(document), roles: [role(anything, glue)] };
     case "template": return { ...parts, roles: [role(anything, glue)], templates: [document] };
     case "trustPolicy": return { ...parts, roles: [role(anything, document)] };
     default: {
