@@ -102,7 +102,7 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--out <folder>", "write files there instead of to the terminal")
     .action(async (paths: readonly string[], options: PolicyOptions) => done(await (await import("./policy.js")).policy(paths, options)));
 
-  gluelint.command("explain").description("what a rule demands, why, and who says so").argument("<rule>")
+  gluelint.command("explain").description("what a rule demands, why, and who says so; or which rules foretell a message of AWS's").argument("<rule or message>", "the name of a rule, or any part of a message")
     .addOption(new Option("--format <name>").choices(["text", "markdown", "json"]).default("text"))
     .action(async (rule: string, { format }: { readonly format: "text" | "markdown" | "json" }) => done((await import("./explain.js")).explain(rule, format)));
 
