@@ -60,8 +60,9 @@ async function refusalOf(plan: Plan, { dryRun, yes }: SmokeOptions, limits: Read
   return await consented("Run it?") ? undefined : sayMisused(["nothing was started"]);
 }
 
-function sayEnd({ job, ceiling }: Plan, { states, seconds }: Ran, calls: string): void {
+function sayEnd({ job, ceiling, folders, keep }: Plan, { states, seconds }: Ran, calls: string): void {
   const cost = ceiling && seconds > 0 ? `, about ${dollars(ceiling.workers * ceiling.dpu * ceiling.usdPerHour * Math.max(seconds, 60) / 3600)}` : "";
   say(`${job.Name}: ${states.length > 0 ? states.join(" → ") : "did not run"}${seconds > 0 ? `, ${seconds} s` : ""}${cost}`);
   say(calls);
+  if (keep) say(`kept: aws glue delete-job --job-name ${job.Name}; ${folders.map(({ bucket, prefix }) => `aws s3 rm --recursive s3://${bucket}/${prefix}`).join("; ")}`);
 }
