@@ -5,6 +5,7 @@ import { headlineOf } from "./headline.js";
 import { cell, code, fenced, inline, prose } from "./markdown-text.js";
 import { isFault, standingOf } from "./standing.js";
 import { tally } from "./tally.js";
+import { witnessesOf } from "./witnesses.js";
 
 /** A comment has room for 65,536 characters; what is kept back is for whoever puts a line above or below. */
 const room = 65_536 - 1_024;
@@ -54,13 +55,15 @@ function row({ subject, demanded, proved, open, failing, ceiling }: SubjectSumma
   return `| ${sign} | ${cell(subject)} | ${proved} of ${demanded} | ${failing} | ${open} | ${ceiling ? costOf(ceiling) : ""} |`;
 }
 
-function fault({ level, message, location, rule, counterexample, why, fix, source, related }: Finding): string {
+function fault({ level, message, location, rule, counterexample, why, fix, source, related, evidence }: Finding): string {
+  const witnesses = witnessesOf(evidence);
   const links = /^https?:\/\/[^\s<>]+$/.test(source) ? ` · <${source}>` : "";
   return [
     `<details><summary>${signs[level]} ${inline(message)}</summary>\n`,
     `${code(`${location.artifact}:${location.startLine}:${location.startColumn}`)} · ${code(rule)}${links}\n`,
     `${fenced(framed(location, plain))}\n`,
     ...(counterexample ? [`- **refused** ${code(counterexample.action)} on ${code(counterexample.resource)}`] : []),
+    ...(witnesses === undefined ? [] : [`- **asked** ${witnesses}`]),
     `- **why** ${prose(why)}`, `- **fix** ${prose(fix)}`,
     ...related.map((each) => `- **see** ${code(`${each.location.artifact}:${each.location.startLine}`)} ${prose(each.message)}`),
     "\n</details>",

@@ -60,6 +60,6 @@ function resultOf(outcome: Outcome, table: RuleTable) {
     }],
     ...(related.length > 0 && { relatedLocations: related }),
     partialFingerprints: { ...(place.lineHash !== "" && { primaryLocationLineHash: place.lineHash }), ...(finding && { "gluelint/v1": finding.fingerprint }) },
-    properties: { ...(pack !== undefined && { pack }), subjects, assumes, ...(counterexample && { counterexample: ordered(counterexample) }) },
+    properties: { ...(pack !== undefined && { pack }), subjects, assumes, ...(counterexample && { counterexample: ordered(counterexample) }), ...(finding && finding.evidence.length > 1 && { evidence: ordered(finding.evidence) }) },
   };
 }

@@ -45,6 +45,7 @@ describe("a run", () => {
     const server = await serve({ states: ["STARTING", "WAITING", "RUNNING", "STOPPING", "SUCCEEDED"], writes: (input) => { const { "--TempDir": path = "" } = input["DefaultArguments"] as Record<string, string>; return ["a", "b", "c"].map((name) => `${path.slice("s3://".length)}${name}`); } });
     const { code, report, stderr, cwd } = await smoked(server);
     expect([code, report.failures, failing(report), left(server)]).toEqual([0, [], [], []]);
+    expect(stderr).toMatch(/^ {2}allowed {2}glue:BatchStopJobRun {2}arn:aws:glue:eu-west-1:123456789012:job\/gluelint-smoke-\S+$/m);
     expect(stderr).toMatch(/STARTING → WAITING → RUNNING → STOPPING → SUCCEEDED, 74 s, about \$0\.02\n\d+ calls to AWS: /);
     for (const rule of ["job-role-can-read-shared-storage", "job-role-can-stop-runs", "job-role-can-use-datastores", "job-role-can-use-catalog", "job-role-can-write-logs", "job-role-trusts-glue", "job-role-can-put-metrics"]) expect([rule, evidence(report, rule)[0]]).toEqual([rule, ["offline pass", "smoke pass"]]);
     expect(report.passes.map(({ rule }) => rule)).toContain("job-role-runs-as-judged");
