@@ -6,7 +6,8 @@ import { idOf } from "../smoke/identity.js";
 import { planOf, type Plan } from "../smoke/plan.js";
 import { recordingOf, type Recording } from "../smoke/recording.js";
 import { attemptsFrom } from "./audit-scope.js";
-import { conclude, selectedRules } from "./conclude.js";
+import { selectedRules } from "./assess.js";
+import { conclude } from "./conclude.js";
 import { consented, isAskable } from "./consent.js";
 import type { ExitCode } from "./exit-code.js";
 import { gather } from "./gather.js";
@@ -31,7 +32,7 @@ export async function smoke(paths: readonly string[], options: SmokeOptions): Pr
   const { gathered, environment, compute, reading, settings } = subject;
 
   const here = identityAt(reading.at);
-  const plan = planOf({ compute, facts: environment.facts, rules: selectedRules(gathered, settings.levels, options), budget: environment.budget, id: idOf(here), keep: options.keep === true });
+  const plan = planOf({ compute, facts: environment.facts, rules: selectedRules(gathered, settings.levels, options).selected, budget: environment.budget, id: idOf(here), keep: options.keep === true });
   if ("lines" in plan) return sayMisused(plan.lines);
   const refusal = await refusalOf(plan, options, { "--max-usd": limits.usd, "`budget` in gluelint.yaml": environment.budget?.usd });
   if (refusal !== undefined) return refusal;

@@ -1,4 +1,5 @@
 import type { Finding, Report, SubjectSummary } from "../audit/report.js";
+import { adviceOn } from "./advice.js";
 import { costOf } from "./cost.js";
 import { framed } from "./frame.js";
 import { headlineOf } from "./headline.js";
@@ -41,12 +42,14 @@ function sectionsOf({ summary, failures, findings }: Report): readonly Section[]
   const folded = (title: string, items: readonly string[]): Section => ({ before: `\n<details><summary>${title}</summary>\n`, items, after: "\n</details>" });
   const open = findings.filter((finding) => standingOf(finding) === "open");
   const waived = findings.flatMap(({ message, rule, waived: waiver }) => waiver ? [`- ${prose(message)} (${code(rule)}): ${prose(waiver.reason)}, ${prose(waiver.owner)} until ${prose(waiver.until)}`] : []);
+  const known = findings.filter(({ baselined }) => baselined).map(({ message, rule }) => `- ${prose(message)} (${code(rule)})`);
   return [
     { before: "\n| | compute or role | documented | will fail | open | cost |\n| --- | --- | ---: | ---: | ---: | --- |", items: summary.subjects.map(row), after: "" },
     { before: "\n**Could not be looked at**\n", items: failures.map(({ artifact, message }) => `- ${code(artifact)}: ${prose(message)}`), after: "" },
     { before: "\n**What to mend**\n", items: findings.filter(isFault).map(fault), after: "" },
     folded("Open: what nobody can say yet, and because of what", [...new Set(open.map(({ message }) => `- ${prose(message)}`))]),
     folded("Waived", waived),
+    folded("In the baseline", known),
   ];
 }
 
@@ -55,8 +58,9 @@ function row({ subject, demanded, proved, open, failing, ceiling }: SubjectSumma
   return `| ${sign} | ${cell(subject)} | ${proved} of ${demanded} | ${failing} | ${open} | ${ceiling ? costOf(ceiling) : ""} |`;
 }
 
-function fault({ level, message, location, rule, counterexample, why, fix, source, related, evidence }: Finding): string {
-  const witnesses = witnessesOf(evidence);
+function fault(finding: Finding): string {
+  const { level, message, location, rule, counterexample, why, source, related } = finding;
+  const witnesses = witnessesOf(finding.evidence);
   const links = /^https?:\/\/[^\s<>]+$/.test(source) ? ` · <${source}>` : "";
   return [
     `<details><summary>${signs[level]} ${inline(message)}</summary>\n`,
@@ -64,7 +68,7 @@ function fault({ level, message, location, rule, counterexample, why, fix, sourc
     `${fenced(framed(location, plain))}\n`,
     ...(counterexample ? [`- **refused** ${code(counterexample.action)} on ${code(counterexample.resource)}`] : []),
     ...(witnesses === undefined ? [] : [`- **asked** ${witnesses}`]),
-    `- **why** ${prose(why)}`, `- **fix** ${prose(fix)}`,
+    `- **why** ${prose(why)}`, ...adviceOn(finding).map(({ word, text }) => `- **${word}** ${prose(text)}`),
     ...related.map((each) => `- **see** ${code(`${each.location.artifact}:${each.location.startLine}`)} ${prose(each.message)}`),
     "\n</details>",
   ].join("\n");

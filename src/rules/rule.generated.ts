@@ -8,7 +8,7 @@ export type RuleFile = (CanRule | TrustsRule | ConformsRule | ReadsRule | Review
  * The role can make every one of these calls.
  */
 export type CanRule = (Common & CanRule1)
-export type Part = ("jobRole" | "callerRole" | "compute" | "policy" | "template" | "datastore")
+export type Part = ("jobRole" | "callerRole" | "compute" | "policy" | "template" | "datastore" | "waiver" | "baseline")
 export type Wanted = (boolean | {
 /**
  * It is there, whatever it says; or it is not.
@@ -37,6 +37,32 @@ export type TrustsRule = (Common & TrustsRule1)
  * The subject's data, under its canonical keys, satisfies a JSON Schema.
  */
 export type ConformsRule = (Common & ConformsRule1)
+/**
+ * Another value for a property.
+ */
+export type Mending = ({
+property: string
+/**
+ * This one, which is added where the property is missing.
+ */
+value: (string | number | boolean)
+unsure?: Unsure
+} | {
+property: string
+/**
+ * A regular expression, whose first match in the text is replaced.
+ */
+replace: string
+/**
+ * What stands in its place, with `$1` and the like.
+ */
+by: string
+unsure?: Unsure
+})
+/**
+ * There may be another right answer: it is shown, and not made by `--fix`.
+ */
+export type Unsure = true
 /**
  * The reader of the document found none of these faults in it.
  */
@@ -100,9 +126,9 @@ level: ("error" | "warning" | "note")
  */
 confidence: ("high" | "medium" | "low")
 /**
- * documented: the Guzzle page demands it, so it binds only what is known to be Guzzle's. runs: AWS would refuse it. quality: how the text reads.
+ * documented: the Guzzle page demands it, so it binds only what is known to be Guzzle's. runs: AWS would refuse it. quality: how the text reads. governance: what was waived, and for how long.
  */
-pack: ("documented" | "runs" | "cost" | "quality" | "least-privilege")
+pack: ("documented" | "runs" | "cost" | "quality" | "least-privilege" | "governance")
 /**
  * The rule gives one verdict for each joined tuple of these; the first is the subject.
  * 
@@ -277,13 +303,19 @@ at?: string
  * What is wrong, in a sentence without full stop: `{worker_type}` stands for the value of a property. Default: what the schema's titles and descriptions say.
  */
 message?: string
+/**
+ * How what does not conform is written so that it does: those about the guilty property, in turn, each on top of those before. It is offered only where the outcome conforms.
+ * 
+ * @minItems 1
+ */
+mends?: [Mending, ...(Mending)[]]
 }
 export interface ReadsRule1 {
 check: "reads"
 /**
  * @minItems 1
  */
-faults: [("syntax" | "grammar" | "shape" | "alias" | "conflict" | "unknownKey" | "unquoted"), ...(("syntax" | "grammar" | "shape" | "alias" | "conflict" | "unknownKey" | "unquoted"))[]]
+faults: [("syntax" | "grammar" | "shape" | "alias" | "conflict" | "unknownKey" | "unquoted" | "malformed" | "ended" | "ending" | "unused" | "forbidden" | "stale"), ...(("syntax" | "grammar" | "shape" | "alias" | "conflict" | "unknownKey" | "unquoted" | "malformed" | "ended" | "ending" | "unused" | "forbidden" | "stale"))[]]
 }
 export interface ReviewsRule1 {
 check: "reviews"

@@ -186,7 +186,19 @@ export const rules: readonly Rule[] = [
     "check": "conforms",
     "schema": {
       "$ref": "compute.schema.json#/definitions/accepted"
-    }
+    },
+    "mends": [
+      {
+        "property": "glue_version",
+        "replace": "^([0-9]+)$",
+        "by": "$1.0"
+      },
+      {
+        "property": "auth_type",
+        "value": "service_role",
+        "unsure": true
+      }
+    ]
   },
   {
     "id": "compute-ends-before-seven-days",
@@ -249,7 +261,14 @@ export const rules: readonly Rule[] = [
       }
     },
     "at": "continuous_logging",
-    "message": "with `continuous_logging` off, Glue {glue_version} gives no logs in real time: nobody can follow a run that hangs"
+    "message": "with `continuous_logging` off, Glue {glue_version} gives no logs in real time: nobody can follow a run that hangs",
+    "mends": [
+      {
+        "property": "continuous_logging",
+        "value": true,
+        "unsure": true
+      }
+    ]
   },
   {
     "id": "compute-has-a-known-role",
@@ -637,7 +656,20 @@ export const rules: readonly Rule[] = [
           "description": "it is `s3://bucket/prefix/`, with a bucket of 3 to 63 lower-case letters, digits, dots and hyphens"
         }
       }
-    }
+    },
+    "mends": [
+      {
+        "property": "spark_ui_logs_path",
+        "replace": "^arn:aws[a-z-]*:s3:::",
+        "by": "s3://"
+      },
+      {
+        "property": "spark_ui_logs_path",
+        "replace": "^([a-z0-9][a-z0-9.-]+/)",
+        "by": "s3://$1",
+        "unsure": true
+      }
+    ]
   },
   {
     "id": "compute-names-temporary-path-as-prefix",
@@ -657,7 +689,30 @@ export const rules: readonly Rule[] = [
     "check": "conforms",
     "schema": {
       "$ref": "compute.schema.json#/definitions/temporaryPath"
-    }
+    },
+    "mends": [
+      {
+        "property": "temporary_path",
+        "replace": "^s3[an]://",
+        "by": "s3://"
+      },
+      {
+        "property": "temporary_path",
+        "replace": "^arn:aws[a-z-]*:s3:::",
+        "by": "s3://"
+      },
+      {
+        "property": "temporary_path",
+        "replace": "(/[^/.]+)$",
+        "by": "$1/"
+      },
+      {
+        "property": "temporary_path",
+        "replace": "^([a-z0-9][a-z0-9.-]+/)",
+        "by": "s3://$1",
+        "unsure": true
+      }
+    ]
   },
   {
     "id": "compute-parses",
@@ -894,7 +949,14 @@ export const rules: readonly Rule[] = [
       }
     },
     "at": "auto_scale",
-    "message": "all `{number_of_workers}` workers are paid for the whole run, whether they have work or not: `auto_scale` is off"
+    "message": "all `{number_of_workers}` workers are paid for the whole run, whether they have work or not: `auto_scale` is off",
+    "mends": [
+      {
+        "property": "auto_scale",
+        "value": true,
+        "unsure": true
+      }
+    ]
   },
   {
     "id": "compute-sets-required-properties",
@@ -914,7 +976,33 @@ export const rules: readonly Rule[] = [
     "check": "conforms",
     "schema": {
       "$ref": "compute.schema.json#/definitions/required"
-    }
+    },
+    "mends": [
+      {
+        "property": "auth_type",
+        "value": "service_role"
+      },
+      {
+        "property": "glue_version",
+        "value": "3.0",
+        "unsure": true
+      },
+      {
+        "property": "worker_type",
+        "value": "G.1X",
+        "unsure": true
+      },
+      {
+        "property": "auto_scale",
+        "value": false,
+        "unsure": true
+      },
+      {
+        "property": "number_of_workers",
+        "value": 10,
+        "unsure": true
+      }
+    ]
   },
   {
     "id": "compute-sets-temporary-path",
@@ -1091,7 +1179,14 @@ export const rules: readonly Rule[] = [
         }
       }
     },
-    "message": "`{spark_ui_logs_path}` does not begin with `s3://`, which Glue is made for: listings of other schemes may fail"
+    "message": "`{spark_ui_logs_path}` does not begin with `s3://`, which Glue is made for: listings of other schemes may fail",
+    "mends": [
+      {
+        "property": "spark_ui_logs_path",
+        "replace": "^s3[an]://",
+        "by": "s3://"
+      }
+    ]
   },
   {
     "id": "facts-are-recent",
@@ -1110,6 +1205,106 @@ export const rules: readonly Rule[] = [
     "read": "2026-11-22",
     "check": "recent",
     "days": 365
+  },
+  {
+    "id": "baseline-holds-only-what-is-wrong",
+    "title": "Every line of the baseline is about something that still is wrong",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "governance",
+    "for": [
+      "baseline"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "The line would let the same mistake come back unseen.",
+    "fix": "Run `gluelint check --update-baseline`, which takes out what is mended and adds nothing.",
+    "source": "https://www.npmjs.com/package/gluelint",
+    "read": "2026-11-22",
+    "check": "reads",
+    "faults": [
+      "stale"
+    ]
+  },
+  {
+    "id": "waiver-has-not-ended",
+    "title": "No waiver has ended",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "governance",
+    "for": [
+      "waiver"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "What it waived counts again: it was meant to be mended by that day.",
+    "fix": "Mend what it waived and remove the waiver, or agree on a new day with its owner.",
+    "source": "https://www.npmjs.com/package/gluelint",
+    "read": "2026-11-22",
+    "check": "reads",
+    "faults": [
+      "ended"
+    ]
+  },
+  {
+    "id": "waiver-is-well-formed",
+    "title": "A comment that means to waive does",
+    "level": "error",
+    "confidence": "high",
+    "pack": "governance",
+    "for": [
+      "waiver"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "The comment waives nothing, and whoever reads it thinks that it does.",
+    "fix": "Write `# gluelint-waive <rule> until=2027-01-31 owner=<who> -- <reason>`.",
+    "source": "https://www.npmjs.com/package/gluelint",
+    "read": "2026-11-22",
+    "check": "reads",
+    "faults": [
+      "malformed"
+    ]
+  },
+  {
+    "id": "waiver-lasts-two-weeks",
+    "title": "No waiver ends within two weeks",
+    "level": "note",
+    "confidence": "high",
+    "pack": "governance",
+    "for": [
+      "waiver"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "From the day after on what it waives counts again, and may fail a run that nobody changed anything for.",
+    "fix": "Mend what it waives, or agree on a new day with its owner.",
+    "source": "https://www.npmjs.com/package/gluelint",
+    "read": "2026-11-22",
+    "check": "reads",
+    "faults": [
+      "ending"
+    ]
+  },
+  {
+    "id": "waiver-waives-something",
+    "title": "Every waiver waives something",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "governance",
+    "for": [
+      "waiver"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "What it was for is mended, or it never pointed at it; left where it is it will hide the next finding there.",
+    "fix": "Remove it; or, if it was to waive something, mend its `where`.",
+    "source": "https://www.npmjs.com/package/gluelint",
+    "read": "2026-11-22",
+    "check": "reads",
+    "faults": [
+      "unused"
+    ]
   },
   {
     "id": "job-role-can-find-default-database",

@@ -246,7 +246,8 @@ describe("a run that is stopped", () => {
     const old = "guzzle-gluelint-smoke-20261120t120000z-00000000-1";
     const tags = { gluelint: "gluelint-smoke" };
     for (const name of [elsewhere, old]) server.jobs.set(name, { tags, input: {} });
-    server.jobs.set("gluelint-smoke-of-somebody", { tags: {}, input: {} });
+    const untagged = "gluelint-smoke-20260120t120000z-00000000-1";
+    server.jobs.set(untagged, { tags: {}, input: {} });
     for (const key of ["20261121t120000z-00000000-1", "20261120t120000z-00000000-1"]) server.objects.set(`guzzle-shared/gluelint-smoke/${key}/script.py`, "");
     server.objects.set("guzzle-shared/jobs/script.py", "");
     const next = await serve();
@@ -255,7 +256,7 @@ describe("a run that is stopped", () => {
     server.running.forEach((id) => next.running.add(id));
     const { code, report } = await smoked(next, { cwd });
     expect([code, report.failures]).toEqual([0, []]);
-    expect(left(next)).toEqual([elsewhere, "gluelint-smoke-of-somebody", "guzzle-shared/gluelint-smoke/20261121t120000z-00000000-1/script.py", "guzzle-shared/jobs/script.py"]);
+    expect(left(next)).toEqual([elsewhere, untagged, "guzzle-shared/gluelint-smoke/20261121t120000z-00000000-1/script.py", "guzzle-shared/jobs/script.py"]);
   });
 });
 
