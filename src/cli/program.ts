@@ -75,7 +75,7 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--all", "every Glue job, and every role that Glue may assume")
     .option("--region <name>", "a Region to look for jobs in; repeatable", many)
     .option("--profile <name>", "a profile of AWS's shared configuration")
-    .option("--accounts <file>", "accounts to look at, twelve digits a line; default: that of the credentials")
+    .option("--accounts <file or organization>", "accounts to look at, twelve digits a line, or all of the organization; default: that of the credentials")
     .option("--role-name <name>", "the role of those accounts that lets the audit in")
     .option("--exclude <id>", "an account to leave out; repeatable", many)
     .option("--no-simulate", "leave IAM's policy simulator out, which is asked beside our own evaluator")
