@@ -23,10 +23,11 @@ export const floors = {
   sources: { on: ["templates", "subject", "policy", "text"] },
   report: { on: ["audit", "rules", "text"] },
   html: { on: ["report", "audit", "text"] },
+  library: { on: ["report", "sources", "templates", "audit", "checks", "rules", "access", "services", "subject", "evaluate", "policy", "text"], besides: { version: ["../../package.json"] } },
   aws: { on: [], besides: { "*": ["@aws-sdk/client-glue", "@aws-sdk/client-iam", "@aws-sdk/client-s3", "@aws-sdk/client-sts"] } },
   cli: {
-    on: ["aws", "html", "report", "sources", "templates", "audit", "checks", "reviews", "rules", "access", "services", "subject", "evaluate", "policy", "text"], world: true,
-    besides: { "*": ["commander", "minimatch", "picocolors"], version: ["../../package.json"] },
+    on: ["library", "aws", "html", "report", "sources", "templates", "audit", "checks", "reviews", "rules", "access", "services", "subject", "evaluate", "policy", "text"], world: true,
+    besides: { "*": ["commander", "minimatch", "picocolors"] },
   },
   dev: { on: "everything", world: true },
 };

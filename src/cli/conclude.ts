@@ -19,7 +19,7 @@ import { write } from "./output.js";
 import { say, sayMisused } from "./say.js";
 import { inShard } from "./shard.js";
 import type { Settings } from "./settings.js";
-import { version } from "./version.js";
+import { version } from "../library/version.js";
 
 /** The straight line from what was read to the exit code: source, ask, answer, judge, report, render, write. */
 export async function conclude(gathered: Gathered, at: string, { outputs, levels, shard }: Settings, options: CheckOptions, started: number): Promise<ExitCode> {

@@ -1,8 +1,8 @@
+import { unknownRule } from "../audit/unknown-rule.js";
 import { examples } from "../rules/examples.generated.js";
 import type { Examples, Rule } from "../rules/rule.js";
 import { rules } from "../rules/rules.generated.js";
 import type { ExitCode } from "./exit-code.js";
-import { unknownRule } from "./options.js";
 import { sayMisused } from "./say.js";
 
 /** Prints the page of a rule: what it demands, why, what to do, who says so, and examples. */

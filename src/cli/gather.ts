@@ -1,7 +1,7 @@
+import { unknownRule } from "../audit/unknown-rule.js";
 import { undeclared } from "../sources/parameter-values.js";
 import type { Gathered, Misused } from "./gathered.js";
 import { gatherPaths } from "./gather-paths.js";
-import { unknownRule } from "./options.js";
 import type { Reading } from "./reading.js";
 
 /** Everything that one run reads: with a configuration what that names, else the paths alone. */

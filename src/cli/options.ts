@@ -1,7 +1,6 @@
 import type { Level } from "../audit/report.js";
-import { rules } from "../rules/rules.generated.js";
+import { packs, unknownRule } from "../audit/unknown-rule.js";
 import type { RuleLevel, Threshold } from "../sources/config.generated.js";
-import { nearest } from "../text/nearest.js";
 
 /** The flags that say what is under audit, as commander reads them. */
 export interface EnvironmentOptions {
@@ -52,14 +51,5 @@ export function levelsFrom({ rule = [], only = [], pack = [] }: CheckOptions): R
   ];
   return lines.length > 0 ? { lines } : Object.fromEntries(set.flatMap(({ id, level }) => isLevel(level) ? [[id, level]] : []));
 }
-
-/** A line for stderr where no rule has this name. */
-export function unknownRule(id: string): readonly string[] {
-  const ids = rules.map((rule) => rule.id);
-  const meant = nearest(id, ids);
-  return ids.includes(id) ? [] : [`${id}: there is no such rule${meant ? `: did you mean ${meant}?` : "; gluelint rules lists them"}`];
-}
-
-const packs = ["documented", "runs", "cost", "quality", "least-privilege", "all"];
 
 const isLevel = (text: string): text is Level | "off" => ["error", "warning", "note", "off"].includes(text);

@@ -1,4 +1,6 @@
+import { writeFileSync } from "node:fs";
 import { rolldown, type RolldownOptions } from "rolldown";
+import { loadedWhenTouched } from "./loaded-when-touched.js";
 
 const shared: RolldownOptions = {
   platform: "node",
@@ -31,3 +33,16 @@ await bundle.write({
 /** What calls AWS, with its SDK. */
 const aws = await rolldown({ ...shared, input: { "aws-audit": "src/aws/audit.ts", "aws-simulate": "src/aws/simulate.ts" } });
 await aws.write({ ...output, entryFileNames: "[name].cjs", chunkFileNames: "aws-sdk-[name].cjs" });
+
+/** The library, in one file beside the data and YAML of the command line; it is synchronous, so it requires them when it needs them. */
+const library = await rolldown({
+  ...shared, input: { library: "src/library/index.ts" },
+  plugins: [loadedWhenTouched([
+    { specifier: /\/usual-services\.generated\.js$/, file: "./usual-services.generated.cjs", name: "data" },
+    { specifier: /\/services\.generated\.js$/, file: "./services.generated.cjs", name: "data" },
+    { specifier: /\/text\/yaml\.js$/, file: "./yaml.cjs", name: "parseYaml" },
+  ])],
+});
+await library.write({ ...output, entryFileNames: "[name].cjs", chunkFileNames: "library-[name].cjs" });
+// For `import` stands the same code, so that whoever loads both ways has one library.
+writeFileSync("dist/library.mjs", 'export { check, compare, prepare } from "./library.cjs";\n');
