@@ -2,6 +2,7 @@ import type { Fact, Facts } from "../subject/facts.js";
 import type { Document } from "../text/document.js";
 import { findingsOf, notApplicableOf, passesOf } from "./findings.js";
 import type { Assessment } from "./judge.js";
+import { mendsOf, type Offers } from "./mends.js";
 import { lookupIn } from "./place.js";
 import type { Failure, Report, Shard, Skipped } from "./report.js";
 import { summarise } from "./summarise.js";
@@ -18,12 +19,14 @@ export interface Circumstances {
   readonly failures: readonly Failure[];
   readonly skipped: readonly Skipped[];
   readonly notes: readonly string[];
+  /** What came of the mends; left out where nobody tried them. */
+  readonly offers?: Offers;
 }
 
 /** The report of a run: plain data, from which every format is made. */
-export function makeReport(assessments: readonly Assessment[], { version, at, shard, facts, documents, failures, skipped, notes }: Circumstances): Report {
+export function makeReport(assessments: readonly Assessment[], { version, at, shard, facts, documents, failures, skipped, notes, offers = new Map() }: Circumstances): Report {
   const lookup = lookupIn(documents);
-  const findings = findingsOf(assessments, lookup, at);
+  const findings = findingsOf(assessments, lookup, at, (problem) => mendsOf(problem, offers, documents));
   return {
     version: 1,
     tool: { name: "gluelint", version, informationUri: "https://www.npmjs.com/package/gluelint" },

@@ -13,5 +13,9 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const reading = await readingFrom(options);
   if ("lines" in settings || "lines" in reading) return sayMisused([settings, reading].flatMap((value) => "lines" in value ? value.lines : []));
   const gathered = await gather(paths, reading, options.role);
-  return gathered.kind === "misused" ? sayMisused(gathered.lines) : conclude(gathered, reading.at, settings, options, started);
+  if (gathered.kind === "misused") return sayMisused(gathered.lines);
+  return conclude(gathered, reading.at, settings, options, started, async (texts) => {
+    const again = await gather(paths, reading, options.role, { documents: gathered.documents, texts });
+    return again.kind === "misused" ? gathered : again;
+  });
 }

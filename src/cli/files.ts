@@ -11,6 +11,12 @@ export type Reading =
   | { readonly kind: "document"; readonly document: Document }
   | { readonly kind: "failure"; readonly failure: Failure };
 
+/** What is read already, and what some of it is to say instead: such a file is not looked at again. */
+export interface Known {
+  readonly documents: ReadonlyMap<string, Document>;
+  readonly texts: ReadonlyMap<string, string>;
+}
+
 /** The largest file that is read, in bytes: the largest documents that IAM takes have some 130,000 characters. */
 const mostBytes = 16 * 1024 * 1024;
 
@@ -18,7 +24,10 @@ const mostBytes = 16 * 1024 * 1024;
  * Reads a file. Policies are JSON whatever their file is called; any other language is told by the file's name, else by its
  * look. A text that cannot be one of ours is a document with a fault, a file that cannot be read is a failure.
  */
-export async function readDocument(path: string, language: "json" | "any"): Promise<Reading> {
+export async function readDocument(path: string, language: "json" | "any", known?: Known): Promise<Reading> {
+  const [changed, before] = [known?.texts.get(path), known?.documents.get(path)];
+  if (changed !== undefined) return { kind: "document", document: await parserFor(path, changed, language)(path, changed) };
+  if (before !== undefined) return { kind: "document", document: before };
   try {
     const file = onDisk(path);
     const { size } = statSync(file);

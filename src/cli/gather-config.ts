@@ -9,7 +9,7 @@ import type { Facts } from "../subject/facts.js";
 import type { Document } from "../text/document.js";
 import { regionOf } from "../text/region.js";
 import { overridden } from "./facts.js";
-import { readDocument } from "./files.js";
+import { readDocument, type Known } from "./files.js";
 import type { Gathered, Misused } from "./gathered.js";
 import { filesOf } from "./gather-paths.js";
 import { isGlob } from "./globs.js";
@@ -17,8 +17,8 @@ import { clean, onDisk } from "./paths.js";
 import { readerFrom, type Reader } from "./reader.js";
 
 /** Reads the configuration and all that it names. With paths, the whole is read, and what those files cause is reported. */
-export async function gatherConfig(config: string, paths: readonly string[], flags: Facts, parameters: ReadonlyMap<string, string>): Promise<Gathered | Misused> {
-  const reading = await readDocument(config, "any");
+export async function gatherConfig(config: string, paths: readonly string[], flags: Facts, parameters: ReadonlyMap<string, string>, known?: Known): Promise<Gathered | Misused> {
+  const reading = await readDocument(config, "any", known);
   if (reading.kind === "failure") return { kind: "misused", lines: [`${config}: ${reading.failure.message}`] };
   const manifest = readManifest(reading.document);
   if (!("facts" in manifest)) return { kind: "misused", lines: manifest.map(({ message, location }) => `${config}:${placeOf(reading.document, location)}: ${message}`) };
@@ -27,7 +27,7 @@ export async function gatherConfig(config: string, paths: readonly string[], fla
   const repeated = manifest.roles.filter(({ arn }, i) => manifest.roles.findIndex((other) => other.arn === arn) !== i);
   if (repeated.length > 0) return { kind: "misused", lines: repeated.map(({ arn, location }) => `${config}:${placeOf(reading.document, location)}: \`${arn}\` stands twice under \`roles\`: give all its policies in one entry`) };
   const files = [...new Set((await Promise.all(paths.map(filesOf))).flat().flatMap((path) => [path, clean(realpathSync(onDisk(path)))]))];
-  const reader = readerFrom(dirname(onDisk(config)));
+  const reader = readerFrom(dirname(onDisk(config)), known);
   const { skipped, found, ...parts } = await partsOf(manifest, reader);
   reader.documents.set(config, reading.document);
   const beside = (await Promise.all(files.filter((path) => !reader.documents.has(path)).map((path) => reader.document(path, "any")))).flatMap((part) => "kind" in part ? [] : [part]);

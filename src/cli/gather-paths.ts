@@ -1,18 +1,18 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { unconfigured } from "../sources/unconfigured.js";
 import type { Facts } from "../subject/facts.js";
-import { readDocument } from "./files.js";
+import { readDocument, type Known } from "./files.js";
 import { isSystemError } from "./system-error.js";
 import type { Gathered, Misused } from "./gathered.js";
 import { expand, filesBelow, isGlob } from "./globs.js";
 import { clean } from "./paths.js";
 
 /** Reads the files on the command line; with none, what lies below the working directory and looks like ours. */
-export async function gatherPaths(paths: readonly string[], facts: Facts, role: string | undefined, parameters: ReadonlyMap<string, string>): Promise<Gathered | Misused> {
+export async function gatherPaths(paths: readonly string[], facts: Facts, role: string | undefined, parameters: ReadonlyMap<string, string>, known?: Known): Promise<Gathered | Misused> {
   const missing = paths.filter((path) => !isGlob(path) && !existsSync(path));
   if (missing.length > 0) return { kind: "misused", lines: missing.map((path) => `${path}: no such file`) };
-  const files = paths.length === 0 ? lookBelow(".") : (await Promise.all(paths.map(filesOf))).flat();
-  const readings = await Promise.all([...new Set(files)].map((path) => readDocument(path, "any")));
+  const files = known ? [...known.documents.keys()] : paths.length === 0 ? lookBelow(".") : (await Promise.all(paths.map(filesOf))).flat();
+  const readings = await Promise.all([...new Set(files)].map((path) => readDocument(path, "any", known)));
   const documents = readings.flatMap((reading) => reading.kind === "document" ? [reading.document] : []);
   const failures = readings.flatMap((reading) => reading.kind === "failure" ? [reading.failure] : []);
   const { parts, skipped, notes } = unconfigured(documents, facts, role, paths.length > 0 && !paths.some(isFolder), parameters);

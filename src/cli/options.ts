@@ -30,6 +30,8 @@ export interface CheckOptions extends EnvironmentOptions {
   readonly sarifFull?: boolean;
   readonly shard?: string;
   readonly verify?: boolean;
+  readonly fix?: boolean;
+  readonly diff?: boolean;
   readonly deterministic?: boolean;
   readonly color?: boolean;
   readonly quiet?: boolean;

@@ -54,6 +54,8 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--verbose", "what was read, and how long it took");
 
   judging(files(gluelint.command("check", { isDefault: true }).description("check computes, roles, policies, templates and snapshots; nothing leaves this machine"))
+    .option("--fix", "write the fixes into the files: those with one right answer, that grant nothing")
+    .option("--diff", "print the fixes instead of the report, and write nothing")
     .option("--shard <I/N>", "check one part of N, by subject; gluelint merge joins the JSON reports again"))
     .action(async (paths: readonly string[], options: CheckOptions) => done(await check(paths, options)));
 

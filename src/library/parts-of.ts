@@ -9,6 +9,9 @@ import type { CheckedEnvironment, CheckedRole, TextFile } from "./environment.js
 import { filesRead, type Files } from "./files.js";
 import { refuse } from "./refuse.js";
 
+/** The name of the document that is made of what was handed in and is no document. */
+export const madeUp = "gluelint.json";
+
 /** What was handed in, as `check` takes it from there. */
 export interface Gathered {
   readonly parts: Parts;
@@ -17,10 +20,10 @@ export interface Gathered {
   readonly skipped: Unconfigured["skipped"];
 }
 
-/** Reads all documents of an environment; throws a `TypeError` for what gluelint.yaml could not say either. */
-export function partsOf(given: CheckedEnvironment): Gathered {
+/** Reads all documents of an environment, some perhaps with other texts; throws a `TypeError` for what gluelint.yaml could not say either. */
+export function partsOf(given: CheckedEnvironment, texts: ReadonlyMap<string, string>): Gathered {
   const { config, manifest } = manifestOf(given);
-  const files = filesRead();
+  const files = filesRead(texts);
   files.documents.set(config.artifact, config);
   const read = (named: readonly TextFile[] | undefined) => (named ?? []).map((file) => files.document(file, "any"));
   const { computes, jobs, others } = computesAmong(read(given.computes));
@@ -37,7 +40,7 @@ export function partsOf(given: CheckedEnvironment): Gathered {
 /** What is no document is read as gluelint.json would be, so that it is checked as that is and has a place in the report. */
 function manifestOf({ policies: _policies, parameters: _parameters, packs: _packs, only: _only, now: _now, ...given }: CheckedEnvironment): { readonly config: Document; readonly manifest: Manifest } {
   const pathOf = (file: TextFile | string) => typeof file === "string" ? file : file.path;
-  const config = parseJson("gluelint.json", JSON.stringify({
+  const config = parseJson(madeUp, JSON.stringify({
     version: 1, ...given, computes: given.computes?.map(pathOf), templates: given.templates?.map(pathOf),
     roles: given.roles?.map(({ policies, boundary, trust, ...role }) => ({ ...role, policies: policies?.map(pathOf), boundary: boundary && pathOf(boundary), trust: trust && pathOf(trust) })),
     organization: given.organization && { ...given.organization, serviceControl: given.organization.serviceControl?.map((level) => level.map(pathOf)) },

@@ -1,7 +1,7 @@
 import { below, keyOf } from "../text/location.js";
 import { nearest } from "../text/nearest.js";
 import { itemsOf, type Node } from "../text/node.js";
-import { faultAt, type GrammarFault } from "./grammar-fault.js";
+import { faultAt, respelling, type GrammarFault } from "./grammar-fault.js";
 import { operators } from "./operators.js";
 
 /**
@@ -32,5 +32,6 @@ function isOperator(text: string): boolean {
 
 function unknownOperator(text: string, condition: Node): GrammarFault {
   const meant = nearest(text, [...operators.keys(), "Null"]);
-  return { kind: "grammar", message: `\`${text}\` is no condition operator${meant ? `: did you mean \`${meant}\`?` : ""}`, location: keyOf(below(condition.location, text)) };
+  const location = keyOf(below(condition.location, text));
+  return { kind: "grammar", message: `\`${text}\` is no condition operator${meant ? `: did you mean \`${meant}\`?` : ""}`, location, ...(meant !== undefined && { mends: [respelling(location, text, meant)] }) };
 }

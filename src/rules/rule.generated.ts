@@ -38,6 +38,32 @@ export type TrustsRule = (Common & TrustsRule1)
  */
 export type ConformsRule = (Common & ConformsRule1)
 /**
+ * Another value for a property.
+ */
+export type Mending = ({
+property: string
+/**
+ * This one, which is added where the property is missing.
+ */
+value: (string | number | boolean)
+unsure?: Unsure
+} | {
+property: string
+/**
+ * A regular expression, whose first match in the text is replaced.
+ */
+replace: string
+/**
+ * What stands in its place, with `$1` and the like.
+ */
+by: string
+unsure?: Unsure
+})
+/**
+ * There may be another right answer: it is shown, and not made by `--fix`.
+ */
+export type Unsure = true
+/**
  * The reader of the document found none of these faults in it.
  */
 export type ReadsRule = (Common & ReadsRule1)
@@ -261,6 +287,12 @@ at?: string
  * What is wrong, in a sentence without full stop: `{worker_type}` stands for the value of a property. Default: what the schema's titles and descriptions say.
  */
 message?: string
+/**
+ * How what does not conform is written so that it does: those about the guilty property, in turn, each on top of those before. It is offered only where the outcome conforms.
+ * 
+ * @minItems 1
+ */
+mends?: [Mending, ...(Mending)[]]
 }
 export interface ReadsRule1 {
 check: "reads"

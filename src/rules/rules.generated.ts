@@ -159,7 +159,19 @@ export const rules: readonly Rule[] = [
     "check": "conforms",
     "schema": {
       "$ref": "compute.schema.json#/definitions/accepted"
-    }
+    },
+    "mends": [
+      {
+        "property": "glue_version",
+        "replace": "^([0-9]+)$",
+        "by": "$1.0"
+      },
+      {
+        "property": "auth_type",
+        "value": "service_role",
+        "unsure": true
+      }
+    ]
   },
   {
     "id": "compute-ends-before-seven-days",
@@ -222,7 +234,14 @@ export const rules: readonly Rule[] = [
       }
     },
     "at": "continuous_logging",
-    "message": "with `continuous_logging` off, Glue {glue_version} gives no logs in real time: nobody can follow a run that hangs"
+    "message": "with `continuous_logging` off, Glue {glue_version} gives no logs in real time: nobody can follow a run that hangs",
+    "mends": [
+      {
+        "property": "continuous_logging",
+        "value": true,
+        "unsure": true
+      }
+    ]
   },
   {
     "id": "compute-has-a-known-role",
@@ -610,7 +629,20 @@ export const rules: readonly Rule[] = [
           "description": "it is `s3://bucket/prefix/`, with a bucket of 3 to 63 lower-case letters, digits, dots and hyphens"
         }
       }
-    }
+    },
+    "mends": [
+      {
+        "property": "spark_ui_logs_path",
+        "replace": "^arn:aws[a-z-]*:s3:::",
+        "by": "s3://"
+      },
+      {
+        "property": "spark_ui_logs_path",
+        "replace": "^([a-z0-9][a-z0-9.-]+/)",
+        "by": "s3://$1",
+        "unsure": true
+      }
+    ]
   },
   {
     "id": "compute-names-temporary-path-as-prefix",
@@ -630,7 +662,30 @@ export const rules: readonly Rule[] = [
     "check": "conforms",
     "schema": {
       "$ref": "compute.schema.json#/definitions/temporaryPath"
-    }
+    },
+    "mends": [
+      {
+        "property": "temporary_path",
+        "replace": "^s3[an]://",
+        "by": "s3://"
+      },
+      {
+        "property": "temporary_path",
+        "replace": "^arn:aws[a-z-]*:s3:::",
+        "by": "s3://"
+      },
+      {
+        "property": "temporary_path",
+        "replace": "(/[^/.]+)$",
+        "by": "$1/"
+      },
+      {
+        "property": "temporary_path",
+        "replace": "^([a-z0-9][a-z0-9.-]+/)",
+        "by": "s3://$1",
+        "unsure": true
+      }
+    ]
   },
   {
     "id": "compute-parses",
@@ -867,7 +922,14 @@ export const rules: readonly Rule[] = [
       }
     },
     "at": "auto_scale",
-    "message": "all `{number_of_workers}` workers are paid for the whole run, whether they have work or not: `auto_scale` is off"
+    "message": "all `{number_of_workers}` workers are paid for the whole run, whether they have work or not: `auto_scale` is off",
+    "mends": [
+      {
+        "property": "auto_scale",
+        "value": true,
+        "unsure": true
+      }
+    ]
   },
   {
     "id": "compute-sets-required-properties",
@@ -887,7 +949,33 @@ export const rules: readonly Rule[] = [
     "check": "conforms",
     "schema": {
       "$ref": "compute.schema.json#/definitions/required"
-    }
+    },
+    "mends": [
+      {
+        "property": "auth_type",
+        "value": "service_role"
+      },
+      {
+        "property": "glue_version",
+        "value": "3.0",
+        "unsure": true
+      },
+      {
+        "property": "worker_type",
+        "value": "G.1X",
+        "unsure": true
+      },
+      {
+        "property": "auto_scale",
+        "value": false,
+        "unsure": true
+      },
+      {
+        "property": "number_of_workers",
+        "value": 10,
+        "unsure": true
+      }
+    ]
   },
   {
     "id": "compute-sets-temporary-path",
@@ -1064,7 +1152,14 @@ export const rules: readonly Rule[] = [
         }
       }
     },
-    "message": "`{spark_ui_logs_path}` does not begin with `s3://`, which Glue is made for: listings of other schemes may fail"
+    "message": "`{spark_ui_logs_path}` does not begin with `s3://`, which Glue is made for: listings of other schemes may fail",
+    "mends": [
+      {
+        "property": "spark_ui_logs_path",
+        "replace": "^s3[an]://",
+        "by": "s3://"
+      }
+    ]
   },
   {
     "id": "facts-are-recent",

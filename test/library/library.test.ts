@@ -121,6 +121,15 @@ describe("check", () => {
     expect(finding?.location).toMatchObject({ artifact: "iam/etl.json", pointer: "/Statement", startLine: 3 });
   });
 
+  test("a finding carries the mends that were tried, as the command line's does", () => {
+    const text = policy.replace("s3:GetObject", "s3:GetObjct");
+    const { report } = checked(folder({ ...project, "iam/etl.json": text }), "--deterministic", "--pack", "all");
+    const mendsOf = (findings: typeof report.findings) => findings.flatMap(({ rule, mends = [] }) => mends.map((mend) => ({ rule, ...mend })));
+    const own = check({ ...environment, roles: [{ ...given, policies: [{ path: "iam/etl.json", content: text }] }], packs: ["all"] });
+    expect(mendsOf(own.findings)).toEqual(mendsOf(report.findings));
+    expect(mendsOf(own.findings)).toContainEqual(expect.objectContaining({ rule: "policy-names-known-actions", edits: [expect.objectContaining({ artifact: "iam/etl.json" })] }));
+  });
+
   test("a role without policies stands in gluelint.json, which is what was handed in", () => {
     const { findings } = check({ ...environment, roles: [{ arn: role }] });
     expect(findings.map(({ location: { artifact } }) => artifact)).toContain("gluelint.json");

