@@ -25,9 +25,10 @@ export const floors = {
   report: { on: ["audit", "rules", "text"] },
   html: { on: ["report", "audit", "text"] },
   library: { on: ["report", "sources", "templates", "audit", "checks", "rules", "access", "services", "subject", "evaluate", "policy", "text"], besides: { version: ["../../package.json"] } },
-  aws: { on: [], besides: { "*": ["@aws-sdk/client-glue", "@aws-sdk/client-iam", "@aws-sdk/client-s3", "@aws-sdk/client-sts"] } },
+  smoke: { on: ["checks", "rules", "subject", "policy", "text"] },
+  aws: { on: ["smoke"], besides: { "*": ["@aws-sdk/client-glue", "@aws-sdk/client-iam", "@aws-sdk/client-s3", "@aws-sdk/client-sts"] } },
   cli: {
-    on: ["library", "aws", "html", "report", "sources", "templates", "audit", "checks", "reviews", "rules", "access", "services", "mend", "subject", "evaluate", "policy", "text"], world: true,
+    on: ["library", "aws", "smoke", "html", "report", "sources", "templates", "audit", "checks", "reviews", "rules", "access", "services", "mend", "subject", "evaluate", "policy", "text"], world: true,
     besides: { "*": ["commander", "diff", "minimatch", "picocolors"] },
   },
   dev: { on: "everything", world: true },

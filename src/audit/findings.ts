@@ -7,8 +7,15 @@ import { fingerprint } from "./fingerprint.js";
 import type { Assessment } from "./judge.js";
 import type { Lookup } from "./place.js";
 import { saidOnce, type Named } from "./said-once.js";
+import { smokeWitness } from "./smoke-witness.js";
 import { simulatorWitness, type Witness } from "./witness.js";
 import type { Evidence, Finding, NotApplicable, Passed, ReportedMend } from "./report.js";
+
+/** Who else was asked beside our own evaluator. */
+function otherWitnesses(): Witness {
+  const witnesses = [simulatorWitness(), smokeWitness()];
+  return (assessment, problem) => witnesses.flatMap((witness) => witness(assessment, problem));
+}
 
 /** What the user reads as the name of a subject: a role's ARN, a compute's name, a policy's artifact. */
 export function subjectName(subject: Subject): string {
@@ -18,7 +25,7 @@ export function subjectName(subject: Subject): string {
 /** The findings of the verdicts that fail or are open, in the order of their places. */
 export function findingsOf(assessments: readonly Assessment[], lookup: Lookup, at: string | undefined, mendsOf: (problem: Problem) => readonly ReportedMend[]): readonly Finding[] {
   const seen = new Map<string, number>();
-  const witness = simulatorWitness();
+  const witness = otherWitnesses();
   return saidOnce(assessments.flatMap((assessment) => problemsOf(assessment).map((problem) => findingOf(assessment, problem, lookup, at, witness, mendsOf(problem)))))
     .toSorted((a, b) => byPlace(a.finding, b.finding))
     .map((finding) => {
@@ -31,7 +38,7 @@ export function findingsOf(assessments: readonly Assessment[], lookup: Lookup, a
 
 /** The verdicts that pass. */
 export function passesOf(assessments: readonly Assessment[], lookup: Lookup, at: string | undefined): readonly Passed[] {
-  const witness = simulatorWitness();
+  const witness = otherWitnesses();
   return assessments.flatMap((assessment) => {
     const { rule, joined: { subject }, verdict } = assessment;
     return verdict.kind !== "pass" ? [] : [{ rule: rule.id, title: rule.title, subject: subjectName(subject), location: lookup(subject.location), pack: rule.pack, assumes: verdict.assumes, evidence: [offline("pass", verdict.assumes, at), ...witness(assessment)] }];

@@ -7,6 +7,7 @@ import type { Judged } from "../audit/recheck.js";
 import { selectRules } from "../audit/select.js";
 import type { Joined } from "../checks/check.js";
 import { needsServices, servicesNamed } from "../checks/reviews.js";
+import type { Rule } from "../rules/rule.js";
 import { rules } from "../rules/rules.generated.js";
 import { artifactsOf, type Environment } from "../subject/environment.js";
 import { environmentsFrom } from "./environments-from.js";
@@ -35,12 +36,17 @@ export async function assess(gathered: Gathered, at: string, { levels, shard }: 
 /** The environments that were read, and all that the rules ask about them. */
 export async function questionsOf(gathered: Gathered, at: string, levels: Settings["levels"], options: CheckOptions): Promise<Pick<Assessed, "environments" | "asked" | "areRules">> {
   const environments = environmentsFrom(gathered, at, options.guzzle);
-  const selected = selectRules(rules, { levels: { ...gathered.levels, ...levels }, ...(options.pack && { packs: options.pack }), ...(options.only && { only: options.only }) });
+  const selected = selectedRules(gathered, levels, options);
   const asked = await Promise.all(environments.map(async (environment) => {
     const services = environment.documents.length > 0 && selected.some(needsServices) ? await loadServices(servicesNamed(environment)) : undefined;
     return ask(selected, environment, services, rules);
   }));
   return { environments, asked: asked.flat(), areRules: selected.length > 0 };
+}
+
+/** The rules that are on, by what the configuration and the flags say. */
+export function selectedRules(gathered: Gathered, levels: Settings["levels"], { pack, only }: CheckOptions): readonly Rule[] {
+  return selectRules(rules, { levels: { ...gathered.levels, ...levels }, ...(pack && { packs: pack }), ...(only && { only }) });
 }
 
 /** With paths, a verdict is reported if any file that it was built from is among them. */

@@ -3,7 +3,7 @@ import type { Failure, Report } from "../audit/report.js";
 import { strangers } from "../sources/guzzle.js";
 import { failuresIn } from "../sources/snapshot.js";
 import { assess } from "./assess.js";
-import { snapshotsIn } from "./environments-from.js";
+import { smokeRunsIn, snapshotsIn } from "./environments-from.js";
 import { exitCodeOf, type ExitCode } from "./exit-code.js";
 import { sharedFacts } from "./facts.js";
 import type { Gathered } from "./gathered.js";
@@ -23,7 +23,7 @@ export type Regather = (texts: ReadonlyMap<string, string>) => Promise<Gathered>
  */
 export async function conclude(gathered: Gathered, at: string, settings: Settings, options: CheckOptions, started: number, regather?: Regather): Promise<ExitCode> {
   const assessed = await assess(gathered, at, settings, options);
-  const failures = [...gathered.failures, ...snapshotsIn(gathered).flatMap(failuresIn)];
+  const failures = [...gathered.failures, ...[...snapshotsIn(gathered), ...smokeRunsIn(gathered)].flatMap(failuresIn)];
   if (assessed.asked.length === 0 && failures.length === 0) return sayMisused([assessed.areRules ? "nothing was checked: name computes and roles in gluelint.yaml, or files on the command line" : "no rule is on: nothing was checked"]);
   const reassess = regather && (async (texts: ReadonlyMap<string, string>, touched?: ReadonlySet<string>) => assess(await regather(texts), at, settings, options, touched));
   const asIs = reassess ? await unmended(assessed, reassess) : { assessed, offers: new Map(), texts: new Map() };

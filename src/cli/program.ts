@@ -8,6 +8,7 @@ import type { CheckOptions } from "./options.js";
 import type { PolicyOptions } from "./policy.js";
 import type { SimulateOptions } from "./simulate.js";
 import { version } from "../library/version.js";
+import type { SmokeOptions } from "./smoke-options.js";
 
 /** The command line: names, flags and help. `done` gets the exit code of the command that ran. */
 export function program(done: (code: ExitCode) => void): Command {
@@ -74,6 +75,17 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--resume", "take accounts that are complete in that folder from there")
     .option("--print-policy", "print the policy that the audit itself needs, and nothing else"))
     .action(async (options: AuditOptions) => done(await (await import("./audit.js")).audit(options)));
+
+  judging(files(gluelint.command("smoke").description("run a small Glue job as a compute would, and hold what AWS allowed it against what its policies say; costs money"))
+    .requiredOption("--compute <file>", "the compute, or the Glue job, that is to be tried")
+    .option("--yes", "do not ask")
+    .option("--max-usd <n>", "start nothing that may cost more dollars than that")
+    .option("--dry-run", "print the plan, and start nothing")
+    .option("--keep", "take nothing away again: job, script and objects stay")
+    .option("--profile <name>", "a profile of AWS's shared configuration")
+    .option("--snapshot <folder>", "where what was seen is written", "gluelint-snapshots")
+    .option("--poll <seconds>", "how long to wait between two looks at the run", "5"))
+    .action(async (paths: readonly string[], options: SmokeOptions) => done(await (await import("./smoke.js")).smoke(paths, options)));
 
   files(gluelint.command("policy").description("write the smallest policies with which the computes run, and prove them"))
     .option("--for <role>", "only for this role, by ARN or name; repeatable", many)

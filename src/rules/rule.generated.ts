@@ -3,7 +3,7 @@
 /**
  * One rule: what must hold, who says so, why, and how to put it right.
  */
-export type RuleFile = (CanRule | TrustsRule | ConformsRule | ReadsRule | ReviewsRule | NarrowsRule | JoinsRule | SupportsRule | WithinRule | CostsRule | RecentRule | AgreesRule | KeepsToRule)
+export type RuleFile = (CanRule | TrustsRule | ConformsRule | ReadsRule | ReviewsRule | NarrowsRule | JoinsRule | SupportsRule | WithinRule | CostsRule | RecentRule | AgreesRule | RunsRule | KeepsToRule)
 /**
  * The role can make every one of these calls.
  */
@@ -99,6 +99,10 @@ export type RecentRule = (Common & RecentRule1)
  * IAM's policy simulator answers as our evaluator does.
  */
 export type AgreesRule = (Common & AgreesRule1)
+/**
+ * What a smoke run was allowed and refused is what our evaluator says.
+ */
+export type RunsRule = (Common & RunsRule1)
 /**
  * The role is granted nothing beside what all the `can` rules together need of it.
  */
@@ -213,6 +217,14 @@ resource: string
 decision: ("allowed" | "explicitDeny" | "implicitDeny")
 refusedBy?: ("organization" | "boundary")
 }[]
+/**
+ * What a smoke run saw of the role.
+ */
+observed?: {
+action: string
+resources: string[]
+outcome: ("allowed" | "refused" | "unclear")
+}[]
 }
 export interface BadExample {
 /**
@@ -235,6 +247,10 @@ check: "can"
  * @minItems 1
  */
 needs: [Need, ...(Need)[]]
+/**
+ * What a smoke run tries of it (`src/smoke/probes.ts`); `caller` for what whoever makes and starts the job does by doing so. None where nothing of it can be tried without leaving something behind.
+ */
+smoke: ("script" | "listing" | "temporaryPath" | "sparkUi" | "datastores" | "secrets" | "catalog" | "defaultDatabase" | "stop" | "logs" | "metrics" | "caller")[]
 }
 /**
  * Every action on every resource. One resource type each: never a bucket's action with objects.
@@ -352,6 +368,9 @@ days: number
 }
 export interface AgreesRule1 {
 check: "agrees"
+}
+export interface RunsRule1 {
+check: "runs"
 }
 export interface KeepsToRule1 {
 check: "keepsTo"

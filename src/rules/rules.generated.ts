@@ -18,6 +18,9 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "caller"
+    ],
     "needs": [
       {
         "actions": [
@@ -45,6 +48,7 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [],
     "needs": [
       {
         "actions": [
@@ -72,6 +76,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "caller"
+    ],
     "needs": [
       {
         "actions": [
@@ -103,6 +110,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "caller"
+    ],
     "needs": [
       {
         "actions": [
@@ -122,6 +132,23 @@ export const rules: readonly Rule[] = [
         ]
       }
     ]
+  },
+  {
+    "id": "caller-role-runs-as-judged",
+    "title": "A smoke run from the Guzzle server is allowed and refused what the policies of its role say",
+    "level": "error",
+    "confidence": "medium",
+    "pack": "runs",
+    "for": [
+      "callerRole"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "AWS itself decided otherwise than the policies that are here: there is a policy that was not seen, such as that of an organization, or one that changed meanwhile. What the server was refused now it will be refused when Guzzle starts a job.",
+    "fix": "Look the refused call up in CloudTrail, which names the kind of policy that refused it, and give that policy in gluelint.yaml; or take a new snapshot with `gluelint audit`. If all of them are here, please report it.",
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html",
+    "read": "2026-11-22",
+    "check": "runs"
   },
   {
     "id": "compute-chooses-its-timeout",
@@ -1196,6 +1223,9 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-data-catalog-hive.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "defaultDatabase"
+    ],
     "needs": [
       {
         "actions": [
@@ -1228,6 +1258,9 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "listing"
+    ],
     "needs": [
       {
         "actions": [
@@ -1256,6 +1289,9 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/dg/monitoring-awsglue-with-cloudwatch-metrics.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "metrics"
+    ],
     "needs": [
       {
         "actions": [
@@ -1286,6 +1322,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "metrics"
+    ],
     "needs": [
       {
         "actions": [
@@ -1314,6 +1353,7 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/dg/create-service-policy.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [],
     "needs": [
       {
         "actions": [
@@ -1365,6 +1405,7 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/ug/getting-started-min-privs-job.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [],
     "needs": [
       {
         "actions": [
@@ -1434,6 +1475,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "secrets"
+    ],
     "needs": [
       {
         "actions": [
@@ -1461,6 +1505,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "script"
+    ],
     "needs": [
       {
         "actions": [
@@ -1488,6 +1535,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "stop"
+    ],
     "needs": [
       {
         "actions": [
@@ -1515,6 +1565,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "catalog"
+    ],
     "needs": [
       {
         "actions": [
@@ -1565,6 +1618,7 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [],
     "needs": [
       {
         "actions": [
@@ -1605,6 +1659,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "datastores"
+    ],
     "needs": [
       {
         "actions": [
@@ -1673,6 +1730,9 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/ug/getting-started-min-privs-job.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "temporaryPath"
+    ],
     "needs": [
       {
         "actions": [
@@ -1711,6 +1771,9 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/dg/monitor-continuous-logging.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "logs"
+    ],
     "needs": [
       {
         "actions": [
@@ -1808,6 +1871,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "logs"
+    ],
     "needs": [
       {
         "actions": [
@@ -1847,6 +1913,7 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/dg/monitor-continuous-logging.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [],
     "needs": [
       {
         "actions": [
@@ -1903,6 +1970,9 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/dg/monitor-spark-ui-jobs.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "sparkUi"
+    ],
     "needs": [
       {
         "actions": [
@@ -1968,6 +2038,23 @@ export const rules: readonly Rule[] = [
     "read": "2026-11-22",
     "check": "reviews",
     "reviewer": "catalogAncestors"
+  },
+  {
+    "id": "job-role-runs-as-judged",
+    "title": "A smoke run is allowed and refused what the policies of the job role say",
+    "level": "error",
+    "confidence": "medium",
+    "pack": "runs",
+    "for": [
+      "jobRole"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "AWS itself decided otherwise than the policies that are here: there is a policy that was not seen, such as that of an organization, a bucket or a key, or one that changed meanwhile. What a run was refused tonight's job will be refused too.",
+    "fix": "Look the refused call up in CloudTrail, which names the kind of policy that refused it, and give that policy in gluelint.yaml; or take a new snapshot with `gluelint audit`. If all of them are here, please report it.",
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html",
+    "read": "2026-11-22",
+    "check": "runs"
   },
   {
     "id": "job-role-trusts-glue",

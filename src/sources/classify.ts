@@ -3,11 +3,12 @@ import type { Document } from "../text/document.js";
 import { itemsOf, propertyOf, stringOf } from "../text/node.js";
 import { emptyAwsOutput, isAwsOutput } from "./aws-output.js";
 import { holdsGlueJobs } from "./glue-jobs.js";
+import { isSmokeRun } from "./smoke-run.js";
 import { isSnapshot } from "./snapshot.js";
 
 /** What a document is, by what it says and not by its name. */
 export type Spelling =
-  | { readonly kind: "compute" | "identityPolicy" | "trustPolicy" | "resourcePolicy" | "template" | "glueJob" | "awsOutput" | "snapshot" }
+  | { readonly kind: "compute" | "identityPolicy" | "trustPolicy" | "resourcePolicy" | "template" | "glueJob" | "awsOutput" | "snapshot" | "smokeRun" }
   /** A compute that runs on something else than Glue, or nothing of ours, and why. */
   | { readonly kind: "otherCompute" | "none"; readonly because: string };
 
@@ -17,6 +18,7 @@ export function spellingOf({ artifact, root, text, faults }: Document): Spelling
   const runMode = propertyOf(root, "run_mode");
   if (runMode !== undefined) return computeSpelling(stringOf(runMode));
   if (isSnapshot(root)) return { kind: "snapshot" };
+  if (isSmokeRun(root)) return { kind: "smokeRun" };
   if (propertyOf(root, "Statement") !== undefined) return { kind: policyKind(root) };
   if (isTemplate(root)) return { kind: "template" };
   if (holdsGlueJobs(root)) return { kind: "glueJob" };
