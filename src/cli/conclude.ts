@@ -14,7 +14,7 @@ import type { CheckOptions } from "./options.js";
 import { write } from "./output.js";
 import { say, sayMisused } from "./say.js";
 import type { Settings } from "./settings.js";
-import { version } from "./version.js";
+import { version } from "../library/version.js";
 
 /** Reads the same again, but with other texts for some files. */
 export type Regather = (texts: ReadonlyMap<string, string>) => Promise<Gathered>;

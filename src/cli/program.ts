@@ -7,8 +7,8 @@ import type { MergeOptions } from "./merge.js";
 import type { CheckOptions } from "./options.js";
 import type { PolicyOptions } from "./policy.js";
 import type { SimulateOptions } from "./simulate.js";
+import { version } from "../library/version.js";
 import type { SmokeOptions } from "./smoke-options.js";
-import { version } from "./version.js";
 
 /** The command line: names, flags and help. `done` gets the exit code of the command that ran. */
 export function program(done: (code: ExitCode) => void): Command {

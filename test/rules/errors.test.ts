@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import type { ErrorFile } from "../../src/rules/error.generated.js";
 import { errors } from "../../src/rules/errors.generated.js";
-import type { Given } from "../../src/rules/rule.js";
 import { rules } from "../../src/rules/rules.generated.js";
 import { reportOn } from "./example-environment.js";
 
