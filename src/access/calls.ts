@@ -10,6 +10,8 @@ import type { Access, Action, Service, Services } from "../services/service.js";
 export interface Calls {
   /** As AWS spells it. */
   readonly action: string;
+  /** All the actions that it stands for, itself among them. */
+  readonly actions: readonly string[];
   readonly access: Access;
   readonly resources: Pattern;
   /** Resources that a person would think of. */
@@ -24,7 +26,7 @@ export function callsAbout(services: Services, statements: readonly Statement[],
   const grants = new Set(granting.filter(({ effect }) => effect === "Allow"));
   const readers = statements.map(readerOf);
   const partitions = partitionsIn(statements);
-  const seen = new Set<string>();
+  const seen = new Map<string, string[]>();
   const likely = statements.flatMap(({ resources }) => resources?.negated === false ? resources.entries : []).map(({ value }) => instanceOf(value.text.replace(/\$\{[^}]*\}/g, "*")));
   return services.prefixes.flatMap((prefix) => {
     const about = readers.map((reader) => reader(prefix));
@@ -36,9 +38,15 @@ export function callsAbout(services: Services, statements: readonly Statement[],
       if (!statements.some((statement, i) => grants.has(statement) && signature[i] === "1")) return [];
       return resourceSets(service, action, partitions).flatMap(({ key, ...calls }): readonly Calls[] => {
         const mark = `${signature} ${action.access} ${key}`;
-        if (seen.has(mark)) return [];
-        seen.add(mark);
-        return [{ action: `${prefix}:${action.name}`, access: action.access, ...calls, likely: [...calls.likely, ...likely] }];
+        const spelled = `${prefix}:${action.name}`;
+        const alike = seen.get(mark);
+        if (alike) {
+          alike.push(spelled);
+          return [];
+        }
+        const actions = [spelled];
+        seen.set(mark, actions);
+        return [{ action: spelled, actions, access: action.access, ...calls, likely: [...calls.likely, ...likely] }];
       });
     });
   }).concat(unlisted(services, statements, likely)).sort((a, b) => worst.indexOf(a.access) - worst.indexOf(b.access));
@@ -68,7 +76,7 @@ function readerOf({ actions }: Statement): Reader {
  * What an action is called on, a set for each type of resource. One that takes several types is called on one of them; one
  * that takes a single type, and need not, is called on none at times, which IAM asks for as `*`.
  */
-function resourceSets(service: Service, { resourceTypes }: Action, partitions: readonly string[]): readonly (Omit<Calls, "action" | "access"> & { readonly key: string })[] {
+function resourceSets(service: Service, { resourceTypes }: Action, partitions: readonly string[]): readonly (Pick<Calls, "resources" | "likely"> & { readonly key: string })[] {
   const sets = resourceTypes.flatMap(({ name }) => {
     const type = service.resourceTypes.get(name);
     if (type === undefined) return [];
@@ -83,7 +91,7 @@ function unlisted(services: Services, statements: readonly Statement[], likely: 
   const entries = statements.flatMap(({ actions }) => actions.entries);
   return entries.filter(({ value }) => !isListed(services, value)).flatMap(({ value: { text } }) => {
     const action = text.replaceAll("*", "Example").replaceAll("?", "A");
-    return [requiredResources("*"), anyArn].map((resources) => ({ action, access: "Write", resources, likely }));
+    return [requiredResources("*"), anyArn].map((resources) => ({ action, actions: [action], access: "Write", resources, likely }));
   });
 }
 

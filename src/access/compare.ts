@@ -81,5 +81,5 @@ const delegating = read({ Principal: { AWS: account } }, "resource");
 /** Trust policies are about the assuming of their own role. */
 function assuming(services: Services, statements: readonly Statement[], granting: readonly Statement[]): readonly Calls[] {
   const role = `arn:aws:iam::${elsewhere}:role/example`;
-  return callsAbout(services, statements, granting).filter(({ action }) => action.startsWith("sts:")).map(({ action, access }) => ({ action, access, resources: requiredResources(role), likely: [] }));
+  return callsAbout(services, statements, granting).filter(({ action }) => action.startsWith("sts:")).map((calls) => ({ ...calls, resources: requiredResources(role), likely: [] }));
 }

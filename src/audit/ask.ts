@@ -8,6 +8,7 @@ import { computesOf, isJobRole, type Environment, type Subject } from "../subjec
 import type { Services } from "../services/service.js";
 import { said } from "../subject/facts.js";
 import type { Role } from "../subject/role.js";
+import { neededBy, type Needed } from "./needed.js";
 
 /** One verdict to come: a rule, what it is about, and what must be known first. */
 export interface Asked {
@@ -16,9 +17,20 @@ export interface Asked {
   readonly questions: readonly Question[];
 }
 
-/** Every question that the rules have about the environment, before the first is answered. The services are for rules that need them. */
-export function ask(rules: readonly Rule[], environment: Environment, services?: Services): readonly Asked[] {
-  return withoutRepeats(rules.flatMap((rule) => joinedFor(rule, environment).map((joined) => services ? { ...joined, services } : joined).map((joined) => ({ rule, joined, questions: checkOf(rule).asks(rule, joined) }))));
+/**
+ * Every question that the rules have about the environment, before the first is answered. The services are for rules that need
+ * them; what a role needs is what all rules of the catalogue need of it, also those that are off.
+ */
+export function ask(rules: readonly Rule[], environment: Environment, services?: Services, catalogue = rules): readonly Asked[] {
+  const needs = rules.some(({ check }) => check === "keepsTo") ? neededBy(ask(catalogue.filter(({ check }) => check === "can"), environment)) : [];
+  return withoutRepeats(rules.flatMap((rule) => joinedFor(rule, environment).map((joined): Joined => ({ ...joined, ...(services && { services }), ...(rule.check === "keepsTo" && { needed: neededOf(needs, joined) }) })).map((joined) => ({ rule, joined, questions: checkOf(rule).asks(rule, joined) }))));
+}
+
+/** A compute whose role is a placeholder may need anything of any role. */
+function neededOf(needs: readonly Needed[], { subject, environment: { computes } }: Joined): NonNullable<Joined["needed"]> {
+  const { questions = [], unsaid = [], unknown = [] } = needs.find(({ role }) => role === subject) ?? {};
+  const anyones = computes.filter(({ properties }) => properties["iam_role"]?.unknown === true).map((compute) => ({ compute, key: "iam_role" }));
+  return { permissions: questions.map(({ permission }) => permission), unsaid, unknown: [...unknown, ...anyones] };
 }
 
 function joinedFor(rule: Rule, environment: Environment): readonly Joined[] {
@@ -46,7 +58,8 @@ function subjectsOf(part: Part, rule: Rule, environment: Environment): readonly 
     case "compute": return environment.computes.filter((compute) => binds(rule, compute));
     case "policy": return environment.documents;
     case "template": return environment.templates;
-    case "datastore": return [];
+    // These are judged last, by what came of all else: govern/settle.
+    case "waiver": case "baseline": case "datastore": return [];
   }
 }
 

@@ -1,5 +1,5 @@
 import { bind } from "../checks/bind.js";
-import type { Question } from "../checks/check.js";
+import type { Question, UnknownSetting } from "../checks/check.js";
 import type { RuleOf } from "../rules/rule.js";
 import type { Role } from "../subject/role.js";
 import type { Asked } from "./ask.js";
@@ -12,6 +12,8 @@ export interface Needed {
   readonly trusts: RuleOf<"trusts"> | undefined;
   /** The keys of `environment` that somebody must write before all of it can be said. */
   readonly unsaid: readonly string[];
+  /** The settings of computes that are placeholders, each once: what they stand for is not among the questions. */
+  readonly unknown: readonly UnknownSetting[];
 }
 
 /** What each role needs, from the questions of the `can` rules that are about it. */
@@ -21,10 +23,14 @@ export function neededBy(asked: readonly Asked[]): readonly Needed[] {
     const { subject } = each.joined;
     if (subject.kind === "role") roles.set(subject, [...roles.get(subject) ?? [], each]);
   }
-  return [...roles].map(([role, all]): Needed => ({
-    role,
-    questions: all.flatMap(({ rule, questions }) => rule.check === "can" ? questions : []),
-    trusts: all.flatMap(({ rule }) => rule.check === "trusts" ? [rule] : [])[0],
-    unsaid: [...new Set(all.flatMap(({ rule, joined }) => rule.check === "can" ? rule.needs.flatMap((need) => bind(need, joined).unsaid) : []))],
-  }));
+  return [...roles].map(([role, all]): Needed => {
+    const bound = all.flatMap(({ rule, joined }) => rule.check === "can" ? rule.needs.map((need) => bind(need, joined)) : []);
+    return {
+      role,
+      questions: all.flatMap(({ rule, questions }) => rule.check === "can" ? questions : []),
+      trusts: all.flatMap(({ rule }) => rule.check === "trusts" ? [rule] : [])[0],
+      unsaid: [...new Set(bound.flatMap(({ unsaid }) => unsaid))],
+      unknown: [...new Map(bound.flatMap(({ unknown }) => unknown).map((each) => [`${each.compute.location.artifact} ${each.compute.name} ${each.key}`, each])).values()],
+    };
+  });
 }

@@ -1,5 +1,6 @@
 import { leastPolicies, type Grants } from "../access/least.js";
 import { compare } from "../access/compare.js";
+import { grantOf } from "../access/grant-of.js";
 import { trustFor } from "../access/trust.js";
 import type { Question } from "../checks/check.js";
 import { contain, type Answer } from "../evaluate/contain.js";
@@ -47,7 +48,7 @@ function prove(services: Services, permissions: readonly Permission[], identity:
   const authorizer = prepare({ identity });
   const failing = permissions.find((permission) => contain(authorizer, permission).kind !== "yes" && !isGuarded(permission));
   if (failing) throw new Error(`the policy does not grant ${failing.action} on ${failing.resources.text}`);
-  const beyond = compare(services, [read({ Version: "2012-10-17", Statement: permissions.map(asStatement) })], added, "identity");
+  const beyond = compare(services, [grantOf(permissions)], added, "identity");
   if (permissions.length > 0 && beyond.verdict !== "noNewAccess") throw new Error(`the policy grants more than is needed: ${JSON.stringify(beyond.counterexample)}`);
 }
 
@@ -55,8 +56,6 @@ function prove(services: Services, permissions: readonly Permission[], identity:
 const isGuarded = ({ action }: Permission) => serviceOf(action) === "kms";
 
 const read = (document: object): Policy => parsePolicyNode(nodeOf(document, { artifact: "policy", pointer: "" }), "identity").policy;
-
-const asStatement = ({ action, resources }: Permission) => ({ Effect: "Allow", Action: action, Resource: resources.text.replaceAll("?*", "*").replaceAll("#", "?") });
 
 /** The boundary, the organization and the resources have their say beside the role's own policies. */
 function refusedBy({ policies, permission }: Question, identity: readonly Policy[]): readonly Refused[] {

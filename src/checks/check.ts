@@ -25,6 +25,8 @@ export interface Joined {
   readonly compute?: Compute;
   /** What AWS publishes about its services; only where a rule needs it. */
   readonly services?: Services;
+  /** What all the rules there are need of the role; only where a rule is about that. */
+  readonly needed?: HangsOn & { readonly permissions: readonly Permission[] };
 }
 
 export interface Question {

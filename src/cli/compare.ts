@@ -1,4 +1,5 @@
 import type { ComparedKind } from "../sources/comparison.js";
+import { isSnapshot } from "../sources/snapshot.js";
 import type { Document, Fault } from "../text/document.js";
 import { parseJson } from "../text/json.js";
 import { regionOf } from "../text/region.js";
@@ -23,7 +24,10 @@ export async function compareFiles(paths: readonly string[], { type, batch, notG
     if (batch !== undefined) return paths.length > 0 || access !== undefined || type !== undefined ? sayMisused(["compare --batch FILE takes nothing besides: each line says its policies and its `type`"]) : await many(batch);
     const [first, second, ...others] = access === undefined ? paths : [access, ...paths];
     if (first === undefined || second === undefined || others.length > 0) return sayMisused(["compare takes two policies, EXISTING and NEW; or --not-granted ACCESS and one, NEW; or --batch FILE (- for stdin)"]);
-    return first === "-" && second === "-" ? sayMisused(["only one of the two can come from stdin"]) : await one(await readingOf(first), await readingOf(second), access !== undefined, type);
+    if (first === "-" && second === "-") return sayMisused(["only one of the two can come from stdin"]);
+    const [existing, changed] = [await readingOf(first), await readingOf(second)];
+    if (access === undefined && type === undefined && [existing, changed].every(isOfAccount)) return await (await import("./compare-roles.js")).compareSnapshots(first, second);
+    return await one(existing, changed, access !== undefined, type);
   } catch (error) {
     if (isSystemError(error)) return sayMisused([error.message]);
     throw error;
@@ -57,6 +61,8 @@ async function many(file: string): Promise<ExitCode> {
   });
   return ([2, 1, 3] as const).find((code) => seen.has(code)) ?? 0;
 }
+
+const isOfAccount = (reading: Reading) => reading.kind === "document" && isSnapshot(reading.document.root);
 
 const codes: Readonly<Record<ComparisonAnswer["verdict"], ExitCode>> = { noNewAccess: 0, notGranted: 0, newAccess: 1, granted: 1, open: 3 };
 

@@ -23,7 +23,7 @@ export interface PolicyOptions extends EnvironmentOptions {
 export async function policy(paths: readonly string[], options: PolicyOptions): Promise<ExitCode> {
   const loaded = await load(paths, options);
   if (loaded.kind === "misused") return sayMisused(loaded.lines);
-  const needed = neededBy(ask(selectRules(rules, { levels: {} }), loaded.environment)).filter(({ questions, unsaid }) => questions.length + unsaid.length > 0);
+  const needed = neededBy(ask(selectRules(rules, { levels: {} }), loaded.environment)).filter(({ questions, unsaid, unknown }) => questions.length + unsaid.length + unknown.length > 0);
   const wanted = options.for ? needed.filter(({ role }) => options.for?.includes(role.arn) === true || options.for?.includes(role.name) === true) : needed;
   const misuse = misuseOf(needed, wanted, options);
   if (misuse.length > 0) return sayMisused(misuse);
@@ -45,7 +45,8 @@ function misuseOf(needed: readonly Needed[], wanted: readonly Needed[], options:
   const names = needed.map(({ role }) => role.name).join(", ");
   const unknown = (options.for ?? []).filter((name) => !wanted.some(({ role }) => role.arn === name || role.name === name));
   if (unknown.length > 0) return unknown.map((name) => `--for ${name}: the roles are ${names}`);
-  return [...new Set(wanted.flatMap(({ unsaid }) => unsaid))].map((key) => `\`environment.${key}\` must be said before the policy can be written`);
+  const settings = wanted.flatMap(({ unknown }) => unknown).map(({ compute, key }) => `the value of \`${key}\` in ${compute.location.artifact}`);
+  return [...new Set([...wanted.flatMap(({ unsaid }) => unsaid).map((key) => `\`environment.${key}\``), ...settings])].map((what) => `${what} must be said before the policy can be written`);
 }
 
 async function writeFiles(folder: string, provisions: readonly Provision[]): Promise<void> {

@@ -7,6 +7,7 @@ import type { MergeOptions } from "./merge.js";
 import type { CheckOptions } from "./options.js";
 import type { PolicyOptions } from "./policy.js";
 import type { SimulateOptions } from "./simulate.js";
+import type { SmokeOptions } from "./smoke-options.js";
 import { version } from "./version.js";
 
 /** The command line: names, flags and help. `done` gets the exit code of the command that ran. */
@@ -20,9 +21,11 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--format <name[:file]>", "stylish, json, sarif, junit, github, gitlab, markdown or html, to the terminal or to a file; repeatable", many)
     .addOption(new Option("--fail-on <level>", "the least level that makes the exit code 1").choices(["error", "warning", "note", "never"]))
     .option("--fail-on-open", "an open verdict makes the exit code 1 as well")
+    .option("--max-warnings <n>", "more warnings than these make the exit code 1")
     .option("--allow-incomplete", "exit as if everything could be looked at")
     .option("--sarif-open", "open verdicts go into the SARIF too, as notes")
     .option("--sarif-full", "passes and open verdicts go into the SARIF too, by the book")
+    .option("--sarif-waived", "what is waived goes into the SARIF too, as suppressed")
     .option("--color", "colours even where the output is no terminal").option("--no-color", "no colours")
     .option("--quiet", "only errors", false);
 
@@ -34,8 +37,10 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--partition <name>", "aws, aws-cn or aws-us-gov; default: that of the role's ARN")
     .option("--shared-storage <bucket>", "the bucket of the Guzzle shared storage")
     .option("--datastore <bucket>", "a bucket that the jobs read and write; repeatable", many)
-    .option("--parameter <name=value>", "the value of a template's parameter; repeatable", many)
-    .option("--parameters <file>", "a file with values of parameters; repeatable", many)
+    .option("--parameter <name=value>", "the value of a template's parameter, or of a variable of Terraform; repeatable", many)
+    .option("--parameters <file>", "a file with values of parameters, or a .tfvars file; repeatable", many)
+    .option("--source <folder>", "where the resources of a plan of Terraform are declared: findings point there")
+    .option("--env <name>", "only this environment of the configuration; default: each of them")
     .option("--guzzle", "take every Glue job and its role for Guzzle's")
     .option("--now <date>", "the day for which is judged, as in 2026-11-22; default: today");
 
@@ -48,13 +53,19 @@ export function program(done: (code: ExitCode) => void): Command {
   const judging = (command: Command) => reporting(command)
     .option("--rule <id:level>", "set the level of a rule: error, warning, note or off; repeatable", many)
     .option("--only <id>", "run this rule and no other; repeatable", many)
-    .option("--pack <name>", "documented, runs, cost, quality, least-privilege or all; repeatable", many)
+    .option("--pack <name>", "documented, runs, cost, quality, least-privilege, governance or all; repeatable", many)
+    .option("--require <layer>", "boundary, serviceControl, resourceControl, resource or endpoint: open where nobody gives it; repeatable", many)
+    .option("--baseline <file>", "what was wrong before anybody looked, which fails no run")
+    .option("--update-baseline [=grow]", "write the baseline anew, without what is mended; with =grow, and what is new")
+    .option("--no-waivers", "as if nobody had waived anything")
+    .option("--verify", "try each yes out once more, on requests at the borders of statements")
     .option("--deterministic", "no clock in the output")
     .option("--verbose", "what was read, and how long it took");
 
   judging(files(gluelint.command("check", { isDefault: true }).description("check computes, roles, policies, templates and snapshots; nothing leaves this machine"))
     .option("--fix", "write the fixes into the files: those with one right answer, that grant nothing")
     .option("--diff", "print the fixes instead of the report, and write nothing")
+    .option("--show-config", "print every value that holds with where it comes from, and check nothing")
     .option("--shard <I/N>", "check one part of N, by subject; gluelint merge joins the JSON reports again"))
     .action(async (paths: readonly string[], options: CheckOptions) => done(await check(paths, options)));
 
@@ -64,7 +75,7 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--all", "every Glue job, and every role that Glue may assume")
     .option("--region <name>", "a Region to look for jobs in; repeatable", many)
     .option("--profile <name>", "a profile of AWS's shared configuration")
-    .option("--accounts <file>", "accounts to look at, twelve digits a line; default: that of the credentials")
+    .option("--accounts <file or organization>", "accounts to look at, twelve digits a line, or all of the organization; default: that of the credentials")
     .option("--role-name <name>", "the role of those accounts that lets the audit in")
     .option("--exclude <id>", "an account to leave out; repeatable", many)
     .option("--no-simulate", "leave IAM's policy simulator out, which is asked beside our own evaluator")
@@ -73,6 +84,17 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--resume", "take accounts that are complete in that folder from there")
     .option("--print-policy", "print the policy that the audit itself needs, and nothing else"))
     .action(async (options: AuditOptions) => done(await (await import("./audit.js")).audit(options)));
+
+  judging(files(gluelint.command("smoke").description("run a small Glue job as a compute would, and hold what AWS allowed it against what its policies say; costs money"))
+    .requiredOption("--compute <file>", "the compute, or the Glue job, that is to be tried")
+    .option("--yes", "do not ask")
+    .option("--max-usd <n>", "start nothing that may cost more dollars than that")
+    .option("--dry-run", "print the plan, and start nothing")
+    .option("--keep", "take nothing away again: job, script and objects stay")
+    .option("--profile <name>", "a profile of AWS's shared configuration")
+    .option("--snapshot <folder>", "where what was seen is written", "gluelint-snapshots")
+    .option("--poll <seconds>", "how long to wait between two looks at the run", "5"))
+    .action(async (paths: readonly string[], options: SmokeOptions) => done(await (await import("./smoke.js")).smoke(paths, options)));
 
   files(gluelint.command("policy").description("write the smallest policies with which the computes run, and prove them"))
     .option("--for <role>", "only for this role, by ARN or name; repeatable", many)
@@ -94,8 +116,8 @@ export function program(done: (code: ExitCode) => void): Command {
     .argument("<reports...>", "JSON reports, as --format json writes them; - for stdin"))
     .action(async (reports: readonly string[], options: MergeOptions) => done(await (await import("./merge.js")).mergeReports(reports, options)));
 
-  gluelint.command("compare").description("whether a new policy grants anything that an existing one does not, with a request that shows it")
-    .argument("[existing]", "the policy as it is; - for stdin").argument("[new]", "the policy as it shall be; - for stdin")
+  gluelint.command("compare").description("whether a new policy grants anything that an existing one does not, with a request that shows it; of two snapshots, what each role gains and loses")
+    .argument("[existing]", "the policy, or the snapshot, as it is; - for stdin").argument("[new]", "the same as it shall be; - for stdin")
     .addOption(new Option("--type <kind>", "what the policies are attached to; default: told by what they say").choices(["identity", "resource", "trust"]))
     .option("--batch <file>", "one object with existing, new and type a line, answered in the same order; - for stdin")
     .option("--not-granted <file>", "whether the one policy that is named grants any of these actions on any of these resources")

@@ -11,7 +11,7 @@ export function generatedPages(rules: readonly RuleFile[], { errors, read }: Err
 
 const levels = { error: "Errors", warning: "Warnings", note: "Notes" } as const satisfies Record<Rule["level"], string>;
 
-const subjects = { jobRole: "The role of the job", callerRole: "The role of the Guzzle server", compute: "Computes and Glue jobs", policy: "Policies", template: "Templates", datastore: "Datastores" } as const satisfies Record<Rule["for"][number], string>;
+const subjects = { jobRole: "The role of the job", callerRole: "The role of the Guzzle server", compute: "Computes and Glue jobs", policy: "Policies", template: "Templates", datastore: "Datastores", waiver: "Waivers", baseline: "The baseline" } as const satisfies Record<Rule["for"][number], string>;
 
 /** By level, and within it by what the rules are about. */
 function index(rules: readonly RuleFile[]): string {

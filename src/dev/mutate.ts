@@ -4,7 +4,7 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
 import { compared, updated } from "./mutants-page.js";
-import { scoresIn } from "./mutants.js";
+import { scoresIn, type Score } from "./mutants.js";
 
 // Changes the sources in small ways, one after the other, and looks whether a test fails each time: docs/mutants.md tells how.
 
@@ -44,13 +44,25 @@ function run(cache: string, folder: string, files: readonly string[], against: r
   const report = join(folder, "report.json");
   writeFileSync(join(folder, "stryker.json"), JSON.stringify({
     testRunner: "vitest", vitest: { configFile: "test/mutation.config.ts", related: false }, concurrency, timeoutMS: 10_000, mutate: [...files, ...left.map((file) => `!${file}`)],
-    reporters: ["json", "progress-append-only"], jsonReporter: { fileName: report }, tempDirName: join(folder, "sandbox"), ignorePatterns: ["dist", "docs", "reports"],
+    reporters: ["json", "progress-append-only"], jsonReporter: { fileName: report }, tempDirName: join(folder, "sandbox"), ignorePatterns: ["dist", "reports"],
     // Stryker would rewrite it for the sandbox, with a typescript that it does not bring.
     tsconfigFile: "none.json", disableTypeChecks: false, allowConsoleColors: false,
   }));
   const { status } = spawnSync(process.execPath, [join(cache, "node_modules/@stryker-mutator/core/bin/stryker.js"), "run", join(folder, "stryker.json")], { stdio: "inherit", env: { ...process.env, MUTATION_TESTS: against.join() } });
   if (status !== 0 || !existsSync(report)) throw new Error("Stryker did not run to its end");
   return JSON.parse(readFileSync(report, "utf8"));
+}
+
+/** Says what came out, and writes it down where that is wanted; what lives and is not listed comes back. */
+function told(scores: readonly Score[], update: boolean): readonly string[] {
+  const text = readFileSync(page, "utf8");
+  const { unlisted, stale } = compared(text, scores);
+  const lines = new Map(scores.flatMap(({ survivors }) => survivors.map(({ name, line }) => [name, line])));
+  for (const { file, mutants, killed, survivors } of scores) console.log(`${file}: ${mutants} mutants, ${killed} killed, ${survivors.length} live`);
+  for (const name of stale) console.log(`listed, but it lives no more: ${name}`);
+  for (const name of unlisted) console.log(`lives, and is not listed (line ${lines.get(name) ?? 0}): ${name}`);
+  if (update) writeFileSync(page, updated(text, scores));
+  return unlisted;
 }
 
 const filesIn = (path: string) => path.endsWith(".ts") ? path : `${path.replace(/\/$/, "")}/*.ts`;
@@ -69,17 +81,10 @@ new Command("mutate").description("looks whether the tests kill the mutants of t
     const folder = mkdtempSync(join(tmpdir(), "gluelint-mutation-"));
     try {
       const cache = install();
-      const scores = Object.entries(tests).flatMap(([sources, against]) => {
+      const unlisted = Object.entries(tests).flatMap(([sources, against]) => {
         const files = paths.filter((path) => path.startsWith(sources)).map(filesIn);
-        return files.length === 0 ? [] : scoresIn(run(cache, folder, files, against, Number(concurrency)));
+        return files.length === 0 ? [] : told(scoresIn(run(cache, folder, files, against, Number(concurrency))), update === true);
       });
-      const text = readFileSync(page, "utf8");
-      const { unlisted, stale } = compared(text, scores);
-      const lines = new Map(scores.flatMap(({ survivors }) => survivors.map(({ name, line }) => [name, line])));
-      for (const { file, mutants, killed, survivors } of scores) console.log(`${file}: ${mutants} mutants, ${killed} killed, ${survivors.length} live`);
-      for (const name of stale) console.log(`listed, but it lives no more: ${name}`);
-      for (const name of unlisted) console.log(`lives, and is not listed (line ${lines.get(name) ?? 0}): ${name}`);
-      if (update) writeFileSync(page, updated(text, scores));
       process.exitCode = unlisted.length === 0 ? 0 : 1;
     } finally {
       rmSync(folder, { recursive: true });

@@ -3,12 +3,12 @@
 /**
  * One rule: what must hold, who says so, why, and how to put it right.
  */
-export type RuleFile = (CanRule | TrustsRule | ConformsRule | ReadsRule | ReviewsRule | NarrowsRule | JoinsRule | SupportsRule | WithinRule | CostsRule | RecentRule | AgreesRule)
+export type RuleFile = (CanRule | TrustsRule | ConformsRule | ReadsRule | ReviewsRule | NarrowsRule | JoinsRule | SupportsRule | WithinRule | CostsRule | RecentRule | AgreesRule | RunsRule | KeepsToRule)
 /**
  * The role can make every one of these calls.
  */
 export type CanRule = (Common & CanRule1)
-export type Part = ("jobRole" | "callerRole" | "compute" | "policy" | "template" | "datastore")
+export type Part = ("jobRole" | "callerRole" | "compute" | "policy" | "template" | "datastore" | "waiver" | "baseline")
 export type Wanted = (boolean | {
 /**
  * It is there, whatever it says; or it is not.
@@ -99,6 +99,14 @@ export type RecentRule = (Common & RecentRule1)
  * IAM's policy simulator answers as our evaluator does.
  */
 export type AgreesRule = (Common & AgreesRule1)
+/**
+ * What a smoke run was allowed and refused is what our evaluator says.
+ */
+export type RunsRule = (Common & RunsRule1)
+/**
+ * The role is granted nothing beside what all the `can` rules together need of it.
+ */
+export type KeepsToRule = (Common & KeepsToRule1)
 
 export interface Common {
 /**
@@ -118,9 +126,9 @@ level: ("error" | "warning" | "note")
  */
 confidence: ("high" | "medium" | "low")
 /**
- * documented: the Guzzle page demands it, so it binds only what is known to be Guzzle's. runs: AWS would refuse it. quality: how the text reads.
+ * documented: the Guzzle page demands it, so it binds only what is known to be Guzzle's. runs: AWS would refuse it. quality: how the text reads. governance: what was waived, and for how long.
  */
-pack: ("documented" | "runs" | "cost" | "quality" | "least-privilege")
+pack: ("documented" | "runs" | "cost" | "quality" | "least-privilege" | "governance")
 /**
  * The rule gives one verdict for each joined tuple of these; the first is the subject.
  * 
@@ -213,6 +221,14 @@ resource: string
 decision: ("allowed" | "explicitDeny" | "implicitDeny")
 refusedBy?: ("organization" | "boundary")
 }[]
+/**
+ * What a smoke run saw of the role.
+ */
+observed?: {
+action: string
+resources: string[]
+outcome: ("allowed" | "refused" | "unclear")
+}[]
 }
 export interface BadExample {
 /**
@@ -235,6 +251,10 @@ check: "can"
  * @minItems 1
  */
 needs: [Need, ...(Need)[]]
+/**
+ * What a smoke run tries of it (`src/smoke/probes.ts`); `caller` for what whoever makes and starts the job does by doing so. None where nothing of it can be tried without leaving something behind.
+ */
+smoke: ("script" | "listing" | "temporaryPath" | "sparkUi" | "datastores" | "secrets" | "catalog" | "defaultDatabase" | "stop" | "logs" | "metrics" | "caller")[]
 }
 /**
  * Every action on every resource. One resource type each: never a bucket's action with objects.
@@ -299,7 +319,7 @@ check: "reads"
 /**
  * @minItems 1
  */
-faults: [("syntax" | "grammar" | "shape" | "alias" | "conflict" | "unknownKey" | "unquoted"), ...(("syntax" | "grammar" | "shape" | "alias" | "conflict" | "unknownKey" | "unquoted"))[]]
+faults: [("syntax" | "grammar" | "shape" | "alias" | "conflict" | "unknownKey" | "unquoted" | "malformed" | "ended" | "ending" | "unused" | "forbidden" | "stale"), ...(("syntax" | "grammar" | "shape" | "alias" | "conflict" | "unknownKey" | "unquoted" | "malformed" | "ended" | "ending" | "unused" | "forbidden" | "stale"))[]]
 }
 export interface ReviewsRule1 {
 check: "reviews"
@@ -352,4 +372,10 @@ days: number
 }
 export interface AgreesRule1 {
 check: "agrees"
+}
+export interface RunsRule1 {
+check: "runs"
+}
+export interface KeepsToRule1 {
+check: "keepsTo"
 }

@@ -18,6 +18,9 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "caller"
+    ],
     "needs": [
       {
         "actions": [
@@ -45,6 +48,7 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [],
     "needs": [
       {
         "actions": [
@@ -72,6 +76,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "caller"
+    ],
     "needs": [
       {
         "actions": [
@@ -103,6 +110,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "caller"
+    ],
     "needs": [
       {
         "actions": [
@@ -122,6 +132,23 @@ export const rules: readonly Rule[] = [
         ]
       }
     ]
+  },
+  {
+    "id": "caller-role-runs-as-judged",
+    "title": "A smoke run from the Guzzle server is allowed and refused what the policies of its role say",
+    "level": "error",
+    "confidence": "medium",
+    "pack": "runs",
+    "for": [
+      "callerRole"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "AWS itself decided otherwise than the policies that are here: there is a policy that was not seen, such as that of an organization, or one that changed meanwhile. What the server was refused now it will be refused when Guzzle starts a job.",
+    "fix": "Look the refused call up in CloudTrail, which names the kind of policy that refused it, and give that policy in gluelint.yaml; or take a new snapshot with `gluelint audit`. If all of them are here, please report it.",
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html",
+    "read": "2026-11-22",
+    "check": "runs"
   },
   {
     "id": "compute-chooses-its-timeout",
@@ -1303,6 +1330,106 @@ export const rules: readonly Rule[] = [
     "days": 365
   },
   {
+    "id": "baseline-holds-only-what-is-wrong",
+    "title": "Every line of the baseline is about something that still is wrong",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "governance",
+    "for": [
+      "baseline"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "The line would let the same mistake come back unseen.",
+    "fix": "Run `gluelint check --update-baseline`, which takes out what is mended and adds nothing.",
+    "source": "https://www.npmjs.com/package/gluelint",
+    "read": "2026-11-22",
+    "check": "reads",
+    "faults": [
+      "stale"
+    ]
+  },
+  {
+    "id": "waiver-has-not-ended",
+    "title": "No waiver has ended",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "governance",
+    "for": [
+      "waiver"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "What it waived counts again: it was meant to be mended by that day.",
+    "fix": "Mend what it waived and remove the waiver, or agree on a new day with its owner.",
+    "source": "https://www.npmjs.com/package/gluelint",
+    "read": "2026-11-22",
+    "check": "reads",
+    "faults": [
+      "ended"
+    ]
+  },
+  {
+    "id": "waiver-is-well-formed",
+    "title": "A comment that means to waive does",
+    "level": "error",
+    "confidence": "high",
+    "pack": "governance",
+    "for": [
+      "waiver"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "The comment waives nothing, and whoever reads it thinks that it does.",
+    "fix": "Write `# gluelint-waive <rule> until=2027-01-31 owner=<who> -- <reason>`.",
+    "source": "https://www.npmjs.com/package/gluelint",
+    "read": "2026-11-22",
+    "check": "reads",
+    "faults": [
+      "malformed"
+    ]
+  },
+  {
+    "id": "waiver-lasts-two-weeks",
+    "title": "No waiver ends within two weeks",
+    "level": "note",
+    "confidence": "high",
+    "pack": "governance",
+    "for": [
+      "waiver"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "From the day after on what it waives counts again, and may fail a run that nobody changed anything for.",
+    "fix": "Mend what it waives, or agree on a new day with its owner.",
+    "source": "https://www.npmjs.com/package/gluelint",
+    "read": "2026-11-22",
+    "check": "reads",
+    "faults": [
+      "ending"
+    ]
+  },
+  {
+    "id": "waiver-waives-something",
+    "title": "Every waiver waives something",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "governance",
+    "for": [
+      "waiver"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "What it was for is mended, or it never pointed at it; left where it is it will hide the next finding there.",
+    "fix": "Remove it; or, if it was to waive something, mend its `where`.",
+    "source": "https://www.npmjs.com/package/gluelint",
+    "read": "2026-11-22",
+    "check": "reads",
+    "faults": [
+      "unused"
+    ]
+  },
+  {
     "id": "job-role-can-find-default-database",
     "title": "Where the Data Catalog is Spark's metastore, the job role can find or create its default database",
     "level": "warning",
@@ -1319,6 +1446,9 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-data-catalog-hive.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "defaultDatabase"
+    ],
     "needs": [
       {
         "actions": [
@@ -1351,6 +1481,9 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "listing"
+    ],
     "needs": [
       {
         "actions": [
@@ -1379,6 +1512,9 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/dg/monitoring-awsglue-with-cloudwatch-metrics.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "metrics"
+    ],
     "needs": [
       {
         "actions": [
@@ -1409,6 +1545,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "metrics"
+    ],
     "needs": [
       {
         "actions": [
@@ -1437,6 +1576,7 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/dg/create-service-policy.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [],
     "needs": [
       {
         "actions": [
@@ -1488,6 +1628,7 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/ug/getting-started-min-privs-job.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [],
     "needs": [
       {
         "actions": [
@@ -1557,6 +1698,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "secrets"
+    ],
     "needs": [
       {
         "actions": [
@@ -1584,6 +1728,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "script"
+    ],
     "needs": [
       {
         "actions": [
@@ -1611,6 +1758,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "stop"
+    ],
     "needs": [
       {
         "actions": [
@@ -1638,6 +1788,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "catalog"
+    ],
     "needs": [
       {
         "actions": [
@@ -1688,6 +1841,7 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [],
     "needs": [
       {
         "actions": [
@@ -1728,6 +1882,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "datastores"
+    ],
     "needs": [
       {
         "actions": [
@@ -1796,6 +1953,9 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/ug/getting-started-min-privs-job.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "temporaryPath"
+    ],
     "needs": [
       {
         "actions": [
@@ -1834,6 +1994,9 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/dg/monitor-continuous-logging.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "logs"
+    ],
     "needs": [
       {
         "actions": [
@@ -1931,6 +2094,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "logs"
+    ],
     "needs": [
       {
         "actions": [
@@ -1970,6 +2136,7 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/dg/monitor-continuous-logging.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [],
     "needs": [
       {
         "actions": [
@@ -2026,6 +2193,9 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/dg/monitor-spark-ui-jobs.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "sparkUi"
+    ],
     "needs": [
       {
         "actions": [
@@ -2039,6 +2209,23 @@ export const rules: readonly Rule[] = [
         }
       }
     ]
+  },
+  {
+    "id": "job-role-grants-no-more-than-needed",
+    "title": "The role grants nothing that its computes do not need",
+    "level": "note",
+    "confidence": "medium",
+    "pack": "least-privilege",
+    "for": [
+      "jobRole"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Whoever can make a Glue job run code has all the rights of its role. What no job needs is of use to nobody but them.",
+    "fix": "Take out what is not needed: `gluelint policy` writes the smallest policy with which the computes run, and `gluelint compare` shows what a change of a policy grants beyond. What jobs of your own need beside Guzzle's stays.",
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
+    "read": "2026-11-22",
+    "check": "keepsTo"
   },
   {
     "id": "job-role-is-judged-alike",
@@ -2074,6 +2261,23 @@ export const rules: readonly Rule[] = [
     "read": "2026-11-22",
     "check": "reviews",
     "reviewer": "catalogAncestors"
+  },
+  {
+    "id": "job-role-runs-as-judged",
+    "title": "A smoke run is allowed and refused what the policies of the job role say",
+    "level": "error",
+    "confidence": "medium",
+    "pack": "runs",
+    "for": [
+      "jobRole"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "AWS itself decided otherwise than the policies that are here: there is a policy that was not seen, such as that of an organization, a bucket or a key, or one that changed meanwhile. What a run was refused tonight's job will be refused too.",
+    "fix": "Look the refused call up in CloudTrail, which names the kind of policy that refused it, and give that policy in gluelint.yaml; or take a new snapshot with `gluelint audit`. If all of them are here, please report it.",
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html",
+    "read": "2026-11-22",
+    "check": "runs"
   },
   {
     "id": "job-role-trusts-glue",
@@ -2619,7 +2823,7 @@ export const rules: readonly Rule[] = [
     ],
     "since": "0.1.0",
     "status": "stable",
-    "why": "CloudFormation refuses the template, or reads something else than what stands here, so nothing in it was checked.",
+    "why": "Whoever is to read the template refuses it, or reads something else than what stands here, so nothing in it was checked.",
     "fix": "Mend the text at this place.",
     "source": "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html",
     "read": "2026-11-22",

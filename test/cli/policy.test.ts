@@ -32,6 +32,14 @@ describe("the policy that is written", () => {
     expect(failing(document, { "iam/trust.json": JSON.stringify(trusting) })).toEqual(["job-role-can-read-partitions", "job-role-reaches-every-level-of-the-catalog"]);
   });
 
+  test("grants nothing that is not needed, and one action more is seen", () => {
+    const excess = (etl: object) => checked(folder({ ...project, "iam/etl.json": JSON.stringify(etl) }), "--only", "job-role-grants-no-more-than-needed").report.findings.map(({ message }) => message);
+    const { Statement } = document;
+    expect(excess(document)).toEqual([]);
+    expect(excess({ ...document, Statement: [...Statement, { Effect: "Allow", Action: ["s3:PutBucketPolicy", "s3:GetObject"], Resource: ["arn:aws:s3:::sales-lake", "arn:aws:s3:::sales-lake/*"] }] }))
+      .toEqual(["`guzzle-glue` may do more than is needed of it. It may change who has access in `s3` (`s3:PutBucketPolicy`); for one, `s3:PutBucketPolicy` on `arn:aws:s3:::sales-lake`"]);
+  });
+
   test("has nothing that can be left out: no statement, no action, no resource", () => {
     const { Statement } = document;
     const without = (i: number, changed: object) => ({ ...document, Statement: Statement.map((each, j) => i === j ? { ...each, ...changed } : each) });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { bordersOf } from "../../src/evaluate/borders.js";
 import { contain } from "../../src/evaluate/contain.js";
 import { prepare } from "../../src/evaluate/prepare.js";
 import type { Decision } from "../../src/evaluate/authorize.js";
@@ -12,7 +13,7 @@ const worlds = Number(process.env["AGREEMENTS"] ?? process.env["WORLDS"] ?? 5_00
 
 const isRefusal = (decision: Decision) => decision === "explicitDeny" || decision === "implicitDeny";
 
-test("contain and decide agree on random worlds: yes allows all that can be enumerated, no is refused, open can turn out either way", () => {
+test("contain and decide agree on random worlds: yes allows all that can be enumerated and all at the borders, no is refused, open can turn out either way", () => {
   const seen = { yes: 0, no: 0, open: 0, "yes under conditions": 0, "no by Deny": 0, "no by boundary": 0, "no by serviceControl": 0, "open on the context": 0, "open on a variable": 0, "open on an unread policy": 0 };
   let tried = 0;
   fc.assert(fc.property(smallWorld, (world) => {
@@ -30,6 +31,7 @@ test("contain and decide agree on random worlds: yes allows all that can be enum
       case "yes":
         for (const resource of asked) expect([resource, ...new Set(decisionsOn(resource))]).toEqual([resource, "allowed"]);
         if (contexts.length > 1) seen["yes under conditions"]++;
+        for (const border of bordersOf(authorizer, { ...call, resources: within })) expect([border, authorizer.decide(border)]).toEqual([border, "allowed"]);
         break;
       case "no": {
         expect(matches(within, answer.counterexample.resource)).toBe(true);

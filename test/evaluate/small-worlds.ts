@@ -47,7 +47,9 @@ const tagKeys = fc.tuple(one("ForAllValues:StringEquals", "ForAnyValue:StringEqu
 const absent = fc.tuple(one("Null"), one(...Object.keys(keys)), several("true", "false"));
 const operands: fc.Arbitrary<Operands> = fc.tuple(fc.oneof(text, text, boolean, number, date, address, arn, tagKeys, absent), fc.boolean(), fc.boolean())
   .map(([[operator, key, values], ifExists, rare]) => [ifExists && rare && operator !== "Null" ? `${operator}IfExists` : operator, key, values]);
-const conditions = fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 2, arbitrary: operands.map((each) => [each]) }, { weight: 1, arbitrary: fc.tuple(operands, operands) });
+// Two sets of the same key are what only values that several members make can tell apart.
+const twoSets = fc.tuple(tagKeys, tagKeys).map((pair): readonly Operands[] => pair);
+const conditions: fc.Arbitrary<readonly Operands[]> = fc.oneof({ weight: 6, arbitrary: fc.constant([]) }, { weight: 4, arbitrary: operands.map((each) => [each]) }, { weight: 2, arbitrary: fc.tuple(operands, operands) }, { weight: 1, arbitrary: twoSets });
 
 function conditionOf(all: readonly Operands[]): object {
   const condition: Record<string, Record<string, unknown>> = {};

@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { matches, patternOf, read, step, type Pattern, type State } from "../../src/policy/pattern.js";
+import { loosened, matches, patternOf, read, step, type Pattern, type State } from "../../src/policy/pattern.js";
+import { eitherOf } from "../../src/policy/patterns.js";
 import { resourceEntry } from "../../src/policy/resource.js";
 import { alphanumeric, many, manyInSegment, one, oneInSegment, type Token } from "../../src/policy/token.js";
+import { unknownToken } from "../../src/policy/unknown-token.js";
+import { unknownText } from "../../src/text/unknown.js";
 import { seed } from "../text/seed.js";
 
 const wildcards: Readonly<Record<string, { readonly token: Token; readonly expression: string }>> = {
@@ -113,3 +116,38 @@ function heldBy({ begin, states }: Pattern): number {
   for (const state of held) for (const next of [...state.arrows, ...state.others]) if (next !== undefined) held.add(next);
   return held.size;
 }
+
+describe("a pattern of what may be matched", () => {
+  const [lake, other] = ["Ref Lake", "Ref Other"].map((name) => unknownToken(unknownText(name)));
+  if (lake === undefined || other === undefined) throw new Error("there are two");
+  const after = (pattern: Pattern, ...texts: readonly (string | Token)[]) =>
+    texts.flatMap((text) => typeof text === "string" ? Array.from(text, (character) => character.charCodeAt(0)) : [text]).reduce((state, code) => step(pattern, state, code), read(pattern, ""));
+  const loose = (...parts: readonly (string | Token)[]) => loosened(patternOf("", parts.flatMap((part) => typeof part === "string" ? patternIn(part).tokens.slice(0, -1) : [part])));
+
+  test("takes any text for one that nobody knows", () => expect(["lake/x", "/x", "lake/y"].map((text) => matches(loose(lake, "/x"), text))).toEqual([true, true, false]));
+
+  test("takes a text that nobody knows for itself alone, where it stands before nothing else", () => {
+    const pattern = loose("a", lake, "/x");
+    expect([after(pattern, "a", lake), after(pattern, "a", lake, "/x"), after(pattern, "a", lake, "/y")].map(({ accepts }) => accepts)).toEqual([false, true, false]);
+  });
+
+  test("takes another one for whatever may follow", () => {
+    const pattern = loose("a", lake, "/x");
+    expect([after(pattern, "a", other), after(pattern, "a", other, "/y"), after(pattern, other)].map(({ accepts }) => accepts)).toEqual([true, false, true]);
+  });
+
+  test("takes it so where it may stand before something else, too", () => {
+    const pattern = loose("*", lake, "/x");
+    expect([after(pattern, lake), after(pattern, ".", lake), after(pattern, "..", lake, "/x")].map(({ accepts }) => accepts)).toEqual([true, true, true]);
+  });
+
+  test("takes an unknown text for no character that it has read before", () => {
+    const pattern = loose("*x");
+    expect([after(pattern, "..", lake), after(pattern, ".", lake, ".")].map(({ accepts }) => accepts)).toEqual([true, false]);
+  });
+
+  test("of several goes on in each of them", () => {
+    const pattern = loosened(eitherOf([patternIn("ab"), patternIn("cd")]));
+    expect(["b", "d", "ab", "x"].map((text) => after(pattern, lake, text).accepts)).toEqual([true, true, true, false]);
+  });
+});

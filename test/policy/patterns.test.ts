@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { matches } from "../../src/policy/pattern.js";
-import { matcherOf } from "../../src/policy/patterns.js";
+import { matches, patternOf } from "../../src/policy/pattern.js";
+import { commonBeginning, eitherOf, matcherOf } from "../../src/policy/patterns.js";
 import { resourceEntry } from "../../src/policy/resource.js";
+import { alphanumeric, many } from "../../src/policy/token.js";
 import { seed } from "../text/seed.js";
 
 const patternsOf = (texts: readonly string[]) => texts.map((text) => resourceEntry(text, false).pattern);
@@ -38,6 +39,27 @@ describe("patterns that are read together match what one of them matches", () =>
     expect(new Set(answers)).toEqual(new Set([true, false]));
   });
 });
+
+describe("the pattern of several", () => {
+  const [lake, log, tail] = patternsOf(["arn:aws:s3:::lake", "arn:aws:logs:*", "*"]);
+  if (lake === undefined || log === undefined || tail === undefined) throw new Error("there are three");
+
+  test("of one is that one, of none matches nothing", () => {
+    expect(eitherOf([lake])).toBe(lake);
+    expect(["", "arn:aws:s3:::lake"].map((text) => matches(eitherOf([]), text))).toEqual([false, false]);
+  });
+
+  test("says which they are, and what all begin with", () => {
+    expect([eitherOf([lake, log]).text, eitherOf([lake, log]).prefix, eitherOf([lake, tail]).prefix]).toEqual(["arn:aws:s3:::lake or arn:aws:logs:*", "arn:aws:", ""]);
+  });
+
+  test("tells kinds of characters where one of them does", () => {
+    const either = eitherOf([patternOf("*-", [many, "-".charCodeAt(0)]), patternOf("*#", [many, alphanumeric])]);
+    expect(["....a", "....-", "....", "a..."].map((text) => matches(either, text))).toEqual([true, true, false, false]);
+  });
+});
+
+test.each([[[], ""], [["abc"], "abc"], [["abc", "abd"], "ab"], [["ab", "abd"], "ab"], [["abd", "ab"], "ab"], [["a", "b"], ""], [["abc", "abc"], "abc"], [["abc", "abd", "a"], "a"]])("%j begin alike with %j", (texts, beginning) => expect(commonBeginning(texts)).toBe(beginning));
 
 const letter = (i: number) => String.fromCharCode("a".charCodeAt(0) + i);
 
