@@ -1,3 +1,4 @@
+import type { Assessment } from "../audit/judge.js";
 import { makeReport } from "../audit/make-report.js";
 import type { Failure, Report } from "../audit/report.js";
 import { strangers } from "../sources/guzzle.js";
@@ -9,7 +10,7 @@ import { exitCodeOf, type ExitCode } from "./exit-code.js";
 import { sharedFacts } from "./facts.js";
 import type { Gathered } from "./gathered.js";
 import { settlingFor } from "./governed.js";
-import { mended, unmended, type Mended } from "./mending.js";
+import type { Mended } from "./mending.js";
 import type { CheckOptions } from "./options.js";
 import { write } from "./output.js";
 import { say, sayMisused } from "./say.js";
@@ -36,8 +37,9 @@ export async function conclude(gathered: Gathered, at: string, settings: Setting
   if (baseline && options.updateBaseline !== undefined && ran.size === 0) return sayMisused(["--update-baseline: a baseline is written where everything is looked at: without paths and shards, and with nothing that could not be read"]);
 
   const reassess = regather && (async (texts: ReadonlyMap<string, string>, touched?: ReadonlySet<string>) => assess(await regather(texts), at, settings, options, touched));
-  const asIs = reassess ? await unmended(assessed, reassess) : { assessed, offers: new Map(), texts: new Map() };
-  const best = reassess && (options.fix === true || options.diff === true) ? await mended(asIs, ["fix"], reassess) : asIs;
+  const mending = reassess && assessed.assessments.some(isMendable) ? await import("./mending.js") : undefined;
+  const asIs = reassess && mending ? await mending.unmended(assessed, reassess) : { assessed, offers: new Map(), texts: new Map() };
+  const best = reassess && mending && (options.fix === true || options.diff === true) ? await mending.mended(asIs, ["fix"], reassess) : asIs;
   const report = (state: Mended, known: ReadBaseline | undefined, unwritten: readonly Failure[] = []) => reportOf(state, known, ran, [...failures, ...unwritten], at, settings, options);
   const codeOf = (of: Report) => exitCodeOf(of, { failOn: options.failOn ?? ruling.failOn ?? "error", failOnOpen: options.failOnOpen ?? ruling.failOnOpen, maxWarnings: options.maxWarnings === undefined ? ruling.maxWarnings : Number(options.maxWarnings), allowIncomplete: options.allowIncomplete });
   if (options.diff === true) {
@@ -53,6 +55,8 @@ export async function conclude(gathered: Gathered, at: string, settings: Setting
   if (options.verbose) say(`${gathered.documents.size} files, ${best.assessed.assessments.length} verdicts, ${Math.round(performance.now() - started)} ms`);
   return codeOf(last);
 }
+
+const isMendable = ({ verdict }: Assessment) => verdict.kind === "fail" && verdict.problems.some(({ mends = [] }) => mends.length > 0);
 
 async function reportOf({ assessed: { assessments, environments, selected, gathered }, offers }: Mended, known: ReadBaseline | undefined, ran: ReadonlySet<string>, failures: readonly Failure[], at: string, { shard }: Settings, options: CheckOptions): Promise<Report> {
   const settle = await settlingFor(gathered, environments, { selected, ran, now: at.slice(0, 10), waive: options.waivers !== false, baseline: known?.baseline });
