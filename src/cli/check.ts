@@ -17,9 +17,9 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   return gathered.kind === "misused" ? sayMisused(gathered.lines) : conclude(gathered, reading.at, settings, options, started);
 }
 
-async function show({ config: path }: Reading, options: CheckOptions): Promise<ExitCode> {
+async function show({ config: path, policy }: Reading, options: CheckOptions): Promise<ExitCode> {
   const config = path === undefined ? undefined : await (await import("./read-config.js")).readConfig(path);
   if (config?.kind === "misused") return sayMisused(config.lines);
-  process.stdout.write((await import("./show-config.js")).shownConfig(config, options));
+  process.stdout.write((await import("./show-config.js")).shownConfig(config, policy?.document, options));
   return 0;
 }

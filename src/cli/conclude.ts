@@ -4,6 +4,7 @@ import { distinct } from "../audit/distinct.js";
 import { judge, type Assessment } from "../audit/judge.js";
 import { makeReport } from "../audit/make-report.js";
 import { selectRules } from "../audit/select.js";
+import { floorsOf, raised, type Floors } from "../govern/floors.js";
 import { turnedOn } from "../govern/turned-on.js";
 import { needsServices, servicesNamed } from "../checks/reviews.js";
 import type { Rule } from "../rules/rule.js";
@@ -23,15 +24,16 @@ import { write } from "./output.js";
 import { say, sayMisused } from "./say.js";
 import { inShard } from "./shard.js";
 import type { Settings } from "./settings.js";
+import { strictnessOf } from "./strictness.js";
 import { version } from "./version.js";
 
 /** The straight line from what was read to the exit code: source, ask, answer, judge, report, render, write. */
 export async function conclude(gathered: Gathered, at: string, { outputs, levels, shard }: Settings, options: CheckOptions, started: number): Promise<ExitCode> {
-  const { environments, asked, selected, everywhere } = await questionsOf(gathered, at, levels, options);
+  const { environments, asked, selected, everywhere, floors } = await questionsOf(gathered, at, levels, options);
   const failures = [...gathered.failures, ...snapshotsIn(gathered).flatMap(failuresIn)];
   if (asked.length === 0 && failures.length === 0) return sayMisused([selected.length > 0 ? "nothing was checked: name computes and roles in gluelint.yaml, or files on the command line" : "no rule is on: nothing was checked"]);
   const judged = distinct(judge(shard ? inShard(asked, shard) : asked, answerOffline(options.verify)).filter((assessment) => isAbout(assessment, gathered.about)), environments.length);
-  const assessments = await levelledBy(gathered, judged, everywhere, Object.keys(levels));
+  const assessments = await levelledBy(gathered, judged, everywhere, Object.keys(levels), floors);
   const ran = new Set(shard === undefined && gathered.about === undefined && options.env === undefined && failures.length === 0 ? selected.map(({ id }) => id) : []);
   const reportBy = async (known: ReadBaseline | undefined) => {
     const settle = await settlingFor(gathered, environments, { selected, ran, now: at.slice(0, 10), waive: options.waivers !== false, baseline: known?.baseline });
@@ -49,15 +51,17 @@ export async function conclude(gathered: Gathered, at: string, { outputs, levels
   const written = await write(report, outputs, options);
   if (written !== undefined) return sayMisused([written]);
   if (options.verbose) say(`${gathered.documents.size} files, ${assessments.length} verdicts, ${Math.round(performance.now() - started)} ms`);
-  return exitCodeOf(report, { failOn: options.failOn ?? gathered.ruling.failOn ?? "error", failOnOpen: options.failOnOpen ?? gathered.ruling.failOnOpen, maxWarnings: options.maxWarnings === undefined ? gathered.ruling.maxWarnings : Number(options.maxWarnings), allowIncomplete: options.allowIncomplete });
+  return exitCodeOf(report, strictnessOf(options, gathered.ruling));
 }
 
 /** The environments that were read, and all that the rules ask about them. */
-export async function questionsOf(gathered: Gathered, at: string, levels: Settings["levels"], options: CheckOptions): Promise<{ readonly environments: readonly Environment[]; readonly asked: readonly Asked[]; readonly selected: readonly Rule[]; readonly everywhere: readonly Rule[] }> {
+export async function questionsOf(gathered: Gathered, at: string, levels: Settings["levels"], options: CheckOptions): Promise<{ readonly environments: readonly Environment[]; readonly asked: readonly Asked[]; readonly selected: readonly Rule[]; readonly everywhere: readonly Rule[]; readonly floors: Floors }> {
   const environments = environmentsFrom(gathered, at, options);
   const { ruling } = gathered;
   const packs = options.pack ?? ruling.packs;
-  const select = (own: Settings["levels"]) => selectRules(rules, { levels: { ...own, ...levels }, ...(packs && { packs }), ...(options.only && { only: options.only }) });
+  const { governing } = ruling;
+  const floors: Floors = governing ? floorsOf(rules, governing.manifest.rules, governing.manifest.packs) : new Map();
+  const select = (own: Settings["levels"]) => raised(selectRules(rules, { levels: { ...own, ...levels }, ...(packs && { packs }), ...(options.only && { only: options.only }) }), rules, floors);
   const everywhere = select(ruling.levels);
   // A rule that is off may be on in some files.
   const selected = ruling.overrides.length === 0 ? everywhere : select({ ...ruling.levels, ...turnedOn(ruling.overrides) });
@@ -65,7 +69,7 @@ export async function questionsOf(gathered: Gathered, at: string, levels: Settin
     const services = environment.documents.length > 0 && selected.some(needsServices) ? await loadServices(servicesNamed(environment)) : undefined;
     return ask(selected, environment, services, rules);
   }));
-  return { environments, asked: asked.flat(), selected, everywhere };
+  return { environments, asked: asked.flat(), selected, everywhere, floors };
 }
 
 /** With paths, a verdict is reported if any file that it was built from is among them. */

@@ -7,7 +7,7 @@ import { isRequirable, type CheckOptions } from "./options.js";
 
 /** The environments that were read, as they are judged on a day (ISO 8601, UTC). */
 export function environmentsFrom(gathered: Gathered, at: string, { guzzle = false, require = [] }: Pick<CheckOptions, "guzzle" | "require"> = {}): readonly Environment[] {
-  const required = [...gathered.ruling.required, ...require.filter(isRequirable)];
+  const required = [...gathered.ruling.required, ...gathered.ruling.governing?.manifest.required ?? [], ...require.filter(isRequirable)];
   return (gathered.named ?? [gathered.parts]).flatMap((parts) => environmentsOf({ ...parts, now: at.slice(0, 10), ...(required.length > 0 && { required }), ...(guzzle && { guzzle }) }, snapshotsIn(gathered)));
 }
 

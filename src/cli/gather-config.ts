@@ -1,12 +1,14 @@
 import { existsSync, realpathSync } from "node:fs";
 import type { Parts, RolePart } from "../sources/assemble.js";
 import { spellingOf } from "../sources/classify.js";
+import { budgetUnder, factsUnder } from "../sources/facts-under.js";
 import { manifestOf, type Manifest, type Wanted, type WantedRole } from "../sources/manifest.js";
 import { partsOfEnvironment, type NamedFacts } from "../sources/named-parts.js";
 import { looseOf, skippedOf } from "../sources/unconfigured.js";
 import { withPieces } from "../sources/with-pieces.js";
 import type { Facts } from "../subject/facts.js";
 import type { Document } from "../text/document.js";
+import { propertyOf } from "../text/node.js";
 import { overridden } from "./facts.js";
 import type { Gathered, Misused } from "./gathered.js";
 import { filesOf } from "./gather-paths.js";
@@ -18,11 +20,13 @@ import { readConfig, toldAt } from "./read-config.js";
 import { readerFrom, type Reader } from "./reader.js";
 
 /** Reads the configuration and all that it names. With paths, the whole is read, and what those files cause is reported. */
-export async function gatherConfig(config: string, paths: readonly string[], { facts: flags, parameters, environment }: Reading): Promise<Gathered | Misused> {
+export async function gatherConfig(config: string, paths: readonly string[], { facts: flags, parameters, environment, policy }: Reading): Promise<Gathered | Misused> {
   const reading = await readConfig(config);
   if (reading.kind === "misused") return reading;
   const manifest = manifestOf(reading.root);
-  const all = manifest.environments.map(({ name, facts }): NamedFacts => ({ name, facts: overridden(facts, flags) }));
+  if (manifest.mayWaive) return { kind: "misused", lines: [`${toldAt(reading.documents, propertyOf(reading.root, "mayWaive")?.location ?? reading.root.location)}: \`mayWaive\` is said by a policy over repositories, which \`--policy\` names`] };
+  const factsOver = (facts: Facts) => policy ? factsUnder(overridden(facts, flags), policy.governing) : overridden(facts, flags);
+  const all = manifest.environments.map(({ name, facts }): NamedFacts => ({ name, facts: factsOver(facts) }));
   const chosen = environment === undefined ? all : all.filter(({ name }) => name === environment);
   if (environment !== undefined && chosen.length === 0) return { kind: "misused", lines: [`--env ${environment}: ${all.length > 0 ? `the environments of ${config} are ${all.map(({ name }) => name).join(", ")}` : `${config} names no environments`}`] };
   const missing = paths.filter((path) => !isGlob(path) && !existsSync(path));
@@ -34,11 +38,12 @@ export async function gatherConfig(config: string, paths: readonly string[], { f
   const { skipped, found, ...parts } = await partsOf(manifest, reader);
   reading.documents.forEach((document) => reader.documents.set(document.artifact, document));
   const beside = (await Promise.all(files.filter((path) => !reader.documents.has(path)).map((path) => reader.document(path, "any")))).flatMap((part) => "kind" in part ? [] : [part]);
-  const partsWith = (facts: Facts, some: typeof parts): Parts => withPieces({ ...some, facts, loose: [...found, ...beside].flatMap(looseOf), ...(manifest.budget && { budget: manifest.budget }) }, [...found, ...beside], parameters);
+  const budget = policy ? budgetUnder(manifest.budget, policy.governing) : manifest.budget;
+  const partsWith = (facts: Facts, some: typeof parts): Parts => withPieces({ ...some, facts, loose: [...found, ...beside].flatMap(looseOf), ...(budget && { budget }) }, [...found, ...beside], parameters);
   const named = chosen.map((each): Parts => ({ ...partsWith(each.facts, partsOfEnvironment(parts, each, all)), name: each.name }));
   return {
     kind: "gathered", documents: reader.documents, failures: reader.failures, notes: beside.flatMap(looseOf).map(({ document: { artifact } }) => `${artifact} belongs to no role in ${config}, so it is judged alone`), ruling: rulingOf(config, manifest),
-    parts: (environment === undefined ? undefined : named[0]) ?? partsWith(overridden(manifest.facts, flags), parts), ...(named.length > 0 && { named }), skipped: [...skipped, ...beside.flatMap(skippedOf)],
+    parts: (environment === undefined ? undefined : named[0]) ?? partsWith(factsOver(manifest.facts), parts), ...(named.length > 0 && { named }), skipped: [...skipped, ...beside.flatMap(skippedOf)],
     about: paths.length > 0 ? new Set(files) : undefined,
   };
 }

@@ -15,6 +15,7 @@ export interface EnvironmentOptions {
   readonly parameter?: readonly string[];
   readonly parameters?: readonly string[];
   readonly env?: string;
+  readonly policy?: string;
   readonly guzzle?: boolean;
   readonly now?: string;
 }

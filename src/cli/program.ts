@@ -39,6 +39,7 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--parameter <name=value>", "the value of a template's parameter; repeatable", many)
     .option("--parameters <file>", "a file with values of parameters; repeatable", many)
     .option("--env <name>", "only this environment of the configuration; default: each of them")
+    .option("--policy <file>", "a policy over this repository, kept outside it: its configuration can only be stricter")
     .option("--guzzle", "take every Glue job and its role for Guzzle's")
     .option("--now <date>", "the day for which is judged, as in 2026-11-22; default: today");
 

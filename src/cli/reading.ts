@@ -5,6 +5,7 @@ import { findConfig } from "./find-config.js";
 import type { EnvironmentOptions, Misunderstood } from "./options.js";
 import { parametersFrom } from "./parameters.js";
 import { clean } from "./paths.js";
+import type { ReadPolicy } from "./read-policy.js";
 
 /** What the flags say of where an environment is read from, and of what no file tells. */
 export interface Reading {
@@ -18,6 +19,8 @@ export interface Reading {
   readonly named: readonly string[];
   /** The one environment of the configuration that is looked at; undefined for all. */
   readonly environment: string | undefined;
+  /** The policy over the repository. */
+  readonly policy: ReadPolicy | undefined;
 }
 
 /** How the environment is read, or what is wrong with the flags that say it. */
@@ -26,8 +29,10 @@ export async function readingFrom(options: EnvironmentOptions): Promise<Reading 
   const facts = factsFrom(options);
   const clock = clockFrom(options);
   const parameters = await parametersFrom(options);
+  const policy = options.policy === undefined ? undefined : await (await import("./read-policy.js")).readPolicy(options.policy);
+  if (policy && "lines" in policy) return policy;
   if ("lines" in facts || "lines" in clock || "lines" in parameters) return { lines: [facts, clock, parameters].flatMap((value) => "lines" in value ? value.lines : []) };
   if (config !== undefined && options.role !== undefined) return { lines: [`--role says whose the policies on the command line are, but ${config} says it already: leave it out, or say --no-config`] };
   if (config === undefined && options.env !== undefined) return { lines: [`--env ${options.env}: environments are named in gluelint.yaml, and there is none`] };
-  return { config, facts, at: clock.at, parameters: parameters.values, named: parameters.named, environment: options.env };
+  return { config, facts, at: clock.at, parameters: parameters.values, named: parameters.named, environment: options.env, policy };
 }
