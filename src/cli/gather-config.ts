@@ -13,6 +13,7 @@ import { overridden } from "./facts.js";
 import type { Gathered, Misused } from "./gathered.js";
 import { filesOf } from "./gather-paths.js";
 import { isGlob } from "./globs.js";
+import { isThere } from "./overlay.js";
 import { clean, onDisk } from "./paths.js";
 import { rulingOf } from "./ruling.js";
 import type { Reading } from "./reading.js";
@@ -20,8 +21,8 @@ import { readConfig, toldAt } from "./read-config.js";
 import { readerFrom, type Reader } from "./reader.js";
 
 /** Reads the configuration and all that it names. With paths, the whole is read, and what those files cause is reported. */
-export async function gatherConfig(config: string, paths: readonly string[], { facts: flags, parameters, environment, policy }: Reading): Promise<Gathered | Misused> {
-  const reading = await readConfig(config);
+export async function gatherConfig(config: string, paths: readonly string[], { facts: flags, parameters, environment, policy, over }: Reading): Promise<Gathered | Misused> {
+  const reading = await readConfig(config, over);
   if (reading.kind === "misused") return reading;
   const manifest = manifestOf(reading.root);
   if (manifest.mayWaive) return { kind: "misused", lines: [`${toldAt(reading.documents, propertyOf(reading.root, "mayWaive")?.location ?? reading.root.location)}: \`mayWaive\` is said by a policy over repositories, which \`--policy\` names`] };
@@ -29,12 +30,12 @@ export async function gatherConfig(config: string, paths: readonly string[], { f
   const all = manifest.environments.map(({ name, facts }): NamedFacts => ({ name, facts: factsOver(facts) }));
   const chosen = environment === undefined ? all : all.filter(({ name }) => name === environment);
   if (environment !== undefined && chosen.length === 0) return { kind: "misused", lines: [`--env ${environment}: ${all.length > 0 ? `the environments of ${config} are ${all.map(({ name }) => name).join(", ")}` : `${config} names no environments`}`] };
-  const missing = paths.filter((path) => !isGlob(path) && !existsSync(path));
+  const missing = paths.filter((path) => !isGlob(path, over) && !isThere(path, over));
   if (missing.length > 0) return { kind: "misused", lines: missing.map((path) => `${path}: no such file`) };
   const repeated = manifest.roles.filter(({ arn }, i) => manifest.roles.findIndex((other) => other.arn === arn) !== i);
   if (repeated.length > 0) return { kind: "misused", lines: repeated.map(({ arn, location }) => `${toldAt(reading.documents, location)}: \`${arn}\` stands twice under \`roles\`: give all its policies in one entry`) };
-  const files = [...new Set((await Promise.all(paths.map(filesOf))).flat().flatMap((path) => [path, clean(realpathSync(onDisk(path)))]))];
-  const reader = readerFrom();
+  const files = [...new Set((await Promise.all(paths.map((path) => filesOf(path, over)))).flat().flatMap((path) => [path, ...(existsSync(onDisk(path)) ? [clean(realpathSync(onDisk(path)))] : [])]))];
+  const reader = readerFrom(over);
   const { skipped, found, ...parts } = await partsOf(manifest, reader);
   reading.documents.forEach((document) => reader.documents.set(document.artifact, document));
   const beside = (await Promise.all(files.filter((path) => !reader.documents.has(path)).map((path) => reader.document(path, "any")))).flatMap((part) => "kind" in part ? [] : [part]);
@@ -44,7 +45,8 @@ export async function gatherConfig(config: string, paths: readonly string[], { f
   return {
     kind: "gathered", documents: reader.documents, failures: reader.failures, notes: beside.flatMap(looseOf).map(({ document: { artifact } }) => `${artifact} belongs to no role in ${config}, so it is judged alone`), ruling: rulingOf(config, manifest),
     parts: (environment === undefined ? undefined : named[0]) ?? partsWith(factsOver(manifest.facts), parts), ...(named.length > 0 && { named }), skipped: [...skipped, ...beside.flatMap(skippedOf)],
-    about: paths.length > 0 ? new Set(files) : undefined,
+    // Every question is built from the configuration.
+    about: paths.length > 0 && !reading.documents.some(({ artifact }) => files.includes(artifact)) ? new Set(files) : undefined,
   };
 }
 

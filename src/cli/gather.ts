@@ -9,8 +9,8 @@ import { rulesNamedIn } from "./ruling.js";
 
 /** Everything that one run reads: with a configuration what that names, else the paths alone. */
 export async function gather(paths: readonly string[], reading: Reading, role?: string): Promise<Gathered | Misused> {
-  const { config, facts, parameters, named, policy } = reading;
-  const gathered = config === undefined ? await gatherPaths(paths, policy ? factsUnder(facts, policy.governing) : facts, role, parameters) : await (await import("./gather-config.js")).gatherConfig(config, paths, reading);
+  const { config, facts, parameters, named, policy, over } = reading;
+  const gathered = config === undefined ? await gatherPaths(paths, policy ? factsUnder(facts, policy.governing) : facts, role, parameters, over) : await (await import("./gather-config.js")).gatherConfig(config, paths, reading);
   if (gathered.kind === "misused") return gathered;
   const unknown = [...[...new Set(rulesNamedIn(gathered.ruling))].flatMap(unknownRule), ...undeclared(named, [...gathered.documents.values()])];
   if (unknown.length > 0) return { kind: "misused", lines: unknown };

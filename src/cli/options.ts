@@ -37,6 +37,10 @@ export interface CheckOptions extends EnvironmentOptions {
   readonly sarifOpen?: boolean;
   readonly sarifWaived?: boolean;
   readonly sarifFull?: boolean;
+  readonly staged?: boolean;
+  readonly changed?: string;
+  readonly stdin?: boolean;
+  readonly stdinFilename?: string;
   readonly showConfig?: boolean;
   readonly shard?: string;
   readonly verify?: boolean;

@@ -62,6 +62,9 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--verbose", "what was read, and how long it took");
 
   judging(files(gluelint.command("check", { isDefault: true }).description("check computes, roles, policies, templates and snapshots; nothing leaves this machine"))
+    .option("--staged", "only what the change in git's index causes; judges the index and not the files")
+    .option("--changed [=ref]", "only what the change of the files since a commit causes; default: HEAD")
+    .option("--stdin", "the text of a file comes in on stdin").option("--stdin-filename <name>", "the file that it is the text of")
     .option("--show-config", "print every value that holds with where it comes from, and check nothing")
     .option("--shard <I/N>", "check one part of N, by subject; gluelint merge joins the JSON reports again"))
     .action(async (paths: readonly string[], options: CheckOptions) => done(await check(paths, options)));
