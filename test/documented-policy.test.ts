@@ -75,7 +75,7 @@ describe("the policy of the page", () => {
       "job-role-can-read-partitions", "job-role-reaches-every-level-of-the-catalog", "policy-grants-services-by-action", "policy-names-log-groups-in-full",
       "policy-puts-metrics-in-a-namespace", "policy-reads-named-secrets", "policy-stops-runs-of-named-jobs",
     ]);
-    expect(byLevel(policyText(page), "note")).toEqual(["job-role-can-list-shared-storage", "policy-guards-against-confused-deputies"]);
+    expect(byLevel(policyText(page), "note")).toEqual(["job-role-can-list-shared-storage", "job-role-grants-no-more-than-needed", "policy-guards-against-confused-deputies"]);
   });
 
   test("has nothing wrong with it by default once its slips are mended", () => {

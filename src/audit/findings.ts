@@ -7,8 +7,15 @@ import { fingerprint } from "./fingerprint.js";
 import type { Assessment } from "./judge.js";
 import type { Lookup } from "./place.js";
 import { saidOnce, type Named } from "./said-once.js";
+import { smokeWitness } from "./smoke-witness.js";
 import { simulatorWitness, type Witness } from "./witness.js";
-import type { Evidence, Finding, NotApplicable, Passed } from "./report.js";
+import type { Evidence, Finding, NotApplicable, Passed, ReportedMend } from "./report.js";
+
+/** Who else was asked beside our own evaluator. */
+function otherWitnesses(): Witness {
+  const witnesses = [simulatorWitness(), smokeWitness()];
+  return (assessment, problem) => witnesses.flatMap((witness) => witness(assessment, problem));
+}
 
 /** What the user reads as the name of a subject: a role's ARN, a compute's name, a policy's artifact. */
 export function subjectName(subject: Subject): string {
@@ -16,10 +23,10 @@ export function subjectName(subject: Subject): string {
 }
 
 /** The findings of the verdicts that fail or are open, in the order of their places. */
-export function findingsOf(assessments: readonly Assessment[], lookup: Lookup, at: string | undefined): readonly Finding[] {
+export function findingsOf(assessments: readonly Assessment[], lookup: Lookup, at: string | undefined, mendsOf: (problem: Problem) => readonly ReportedMend[]): readonly Finding[] {
   const seen = new Map<string, number>();
-  const witness = simulatorWitness();
-  return saidOnce(assessments.flatMap((assessment) => problemsOf(assessment).map((problem) => findingOf(assessment, problem, lookup, at, witness))))
+  const witness = otherWitnesses();
+  return saidOnce(assessments.flatMap((assessment) => problemsOf(assessment).map((problem) => findingOf(assessment, problem, lookup, at, witness, mendsOf(problem)))))
     .toSorted((a, b) => byPlace(a.finding, b.finding))
     .map((finding) => {
       const key = JSON.stringify(identity(finding));
@@ -31,7 +38,7 @@ export function findingsOf(assessments: readonly Assessment[], lookup: Lookup, a
 
 /** The verdicts that pass. */
 export function passesOf(assessments: readonly Assessment[], lookup: Lookup, at: string | undefined): readonly Passed[] {
-  const witness = simulatorWitness();
+  const witness = otherWitnesses();
   return assessments.flatMap((assessment) => {
     const { rule, joined: { subject, environment }, verdict } = assessment;
     return verdict.kind !== "pass" ? [] : [{ rule: rule.id, title: rule.title, subject: subjectName(subject), ...named(environment), location: lookup(subject.location), pack: rule.pack, assumes: verdict.assumes, evidence: [offline("pass", verdict.assumes, at), ...witness(assessment)] }];
@@ -49,7 +56,7 @@ const named = ({ name }: Environment) => name === undefined ? {} : { environment
 
 const problemsOf = ({ verdict }: Assessment): readonly Problem[] => verdict.kind === "fail" || verdict.kind === "open" ? verdict.problems : [];
 
-function findingOf(assessment: Assessment, problem: Problem, lookup: Lookup, at: string | undefined, witness: Witness): Named {
+function findingOf(assessment: Assessment, problem: Problem, lookup: Lookup, at: string | undefined, witness: Witness, mends: readonly ReportedMend[]): Named {
   const { rule, joined: { subject, environment }, verdict } = assessment;
   const failed = verdict.kind === "fail";
   const assumes = failed ? verdict.assumes : [];
@@ -58,7 +65,7 @@ function findingOf(assessment: Assessment, problem: Problem, lookup: Lookup, at:
     message: readable(problem.message), why: rule.why, fix: problem.fix ?? rule.fix, subject: subjectName(subject), ...named(environment), location: lookup(problem.location),
     related: problem.related.map(({ message, location }) => ({ message, location: lookup(location) })),
     ...(problem.counterexample && { counterexample: readableRequest(problem.counterexample) }),
-    pack: rule.pack, assumes, evidence: [offline(failed ? "fail" : "open", assumes, at), ...witness(assessment, problem)], source: rule.source,
+    pack: rule.pack, assumes, evidence: [offline(failed ? "fail" : "open", assumes, at), ...witness(assessment, problem)], source: rule.source, ...(mends.length > 0 && { mends }),
   };
   return { finding, requirement: readable(problem.requirement) };
 }

@@ -3,6 +3,7 @@ import type { Document } from "../text/document.js";
 import { byPlace } from "./by-place.js";
 import { findingsOf, notApplicableOf, passesOf } from "./findings.js";
 import type { Assessment } from "./judge.js";
+import { mendsOf, type Offers } from "./mends.js";
 import { lookupIn } from "./place.js";
 import type { Failure, Finding, Report, Shard, Skipped } from "./report.js";
 import { summarise } from "./summarise.js";
@@ -19,16 +20,19 @@ export interface Circumstances {
   readonly failures: readonly Failure[];
   readonly skipped: readonly Skipped[];
   readonly notes: readonly string[];
+  /** What came of the mends; left out where nobody tried them. */
+  readonly offers?: Offers;
   /** Which findings count, and the verdicts on who says so; left out where all count. */
   readonly settle?: (findings: readonly Finding[]) => { readonly findings: readonly Finding[]; readonly remarks: readonly Assessment[] };
 }
 
 /** The report of a run: plain data, from which every format is made. */
-export function makeReport(assessments: readonly Assessment[], { version, at, shard, facts, documents, failures, skipped, notes, settle }: Circumstances): Report {
+export function makeReport(assessments: readonly Assessment[], { version, at, shard, facts, documents, failures, skipped, notes, offers = new Map(), settle }: Circumstances): Report {
   const lookup = lookupIn(documents);
-  const found = findingsOf(assessments, lookup, at);
+  const told = (some: readonly Assessment[]) => findingsOf(some, lookup, at, (problem) => mendsOf(problem, offers, documents));
+  const found = told(assessments);
   const { findings: counted, remarks } = settle?.(found) ?? { findings: found, remarks: [] };
-  const findings = [...counted, ...findingsOf(remarks, lookup, at)].toSorted(byPlace);
+  const findings = [...counted, ...told(remarks)].toSorted(byPlace);
   return {
     version: 1,
     tool: { name: "gluelint", version, informationUri: "https://www.npmjs.com/package/gluelint" },

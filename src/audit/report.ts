@@ -1,4 +1,5 @@
 import type { Request } from "../evaluate/request.js";
+import type { Edit } from "../text/edit.js";
 import type { Region } from "../text/region.js";
 
 /**
@@ -97,7 +98,22 @@ export interface Finding {
   readonly baselined?: true;
   /** URL of the page that says so. */
   readonly source: string;
+  /** Ways to put it right, each of which was tried: absent where none is known. */
+  readonly mends?: readonly ReportedMend[];
 }
+
+export interface ReportedMend {
+  readonly kind: MendKind;
+  /** What it does, in a sentence. */
+  readonly title: string;
+  readonly edits: readonly ReportedEdit[];
+}
+
+/** `fix`: the one right answer, which grants nothing. `grant`: the one right answer, by which somebody may get more. `suggestion`: there may be others. */
+export type MendKind = "fix" | "grant" | "suggestion";
+
+/** An edit, by offsets and by lines and columns. */
+export interface ReportedEdit extends Edit, Region {}
 
 export interface Waiver {
   readonly reason: string;

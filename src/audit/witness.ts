@@ -4,9 +4,10 @@ import type { Assessment } from "./judge.js";
 import type { Evidence } from "./report.js";
 import { sampleKey, samplesBy } from "./samples.js";
 
-/** What IAM's simulator says to a verdict, or to one problem of it; nothing where it was not asked. */
+/** What a witness says to a verdict, or to one problem of it; nothing where it was not asked. */
 export type Witness = (assessment: Assessment, problem?: Problem) => readonly Evidence[];
 
+/** What IAM's simulator says. */
 export function simulatorWitness(): Witness {
   const samples = samplesBy();
   return ({ answered, joined: { environment } }, problem) => {

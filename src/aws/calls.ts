@@ -17,7 +17,7 @@ export interface Made extends Call {
 }
 
 /** What every answer and every refusal of the SDK carries. */
-interface Answered {
+export interface Answered {
   readonly $metadata: { readonly attempts?: number | undefined };
 }
 

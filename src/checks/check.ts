@@ -5,6 +5,7 @@ import type { Compute } from "../subject/compute.js";
 import type { Environment, Subject } from "../subject/environment.js";
 import type { Datastore, Fact } from "../subject/facts.js";
 import type { Location } from "../text/location.js";
+import type { Mend } from "../text/mend.js";
 
 /** First ask, then judge: who answers in between, our evaluator or AWS itself, is no concern of the check. Both are pure. */
 export interface Check<R> {
@@ -69,6 +70,8 @@ export interface Problem {
   readonly counterexample?: Request;
   /** What to do about it, where that is not what the rule says. */
   readonly fix?: string;
+  /** How it may be put right, where that can be said: the surest first. */
+  readonly mends?: readonly Mend[];
   /** What the rule asked for here, for the fingerprint. */
   readonly requirement: string;
 }

@@ -1,5 +1,6 @@
 import type { Compute } from "../subject/compute.js";
 import type { Environment } from "../subject/environment.js";
+import type { Mend } from "../text/mend.js";
 
 /** Looks some properties up in a table. */
 export interface Lookup {
@@ -13,4 +14,5 @@ export interface Unsupported {
   readonly message: string;
   /** It hangs on something that nobody said. */
   readonly open?: true;
+  readonly mends?: readonly Mend[];
 }

@@ -1,6 +1,7 @@
 import { glue } from "../rules/glue.generated.js";
+import { perhaps, writing } from "../text/mend.js";
 import { nearest } from "../text/nearest.js";
-import { textOf } from "./compute-properties.js";
+import { placeOf, textOf } from "./compute-properties.js";
 import { hasEnded, isVersion, listed, versionNamed } from "./glue-versions.js";
 import { isIn, workerMeant, workerNamed } from "./glue-workers.js";
 import type { Lookup } from "./lookup.js";
@@ -13,9 +14,10 @@ export const knownWorker: Lookup = {
   problemsOf(compute) {
     const text = textOf(compute, property);
     if (text === undefined || workerNamed(text) || /^[A-Z]\.[1-9]\d*X$/.test(text)) return [];
-    const meant = workerMeant(text)?.type ?? nearest(text, types);
+    const spelled = workerMeant(text)?.type;
+    const meant = spelled ?? nearest(text, types);
     const mend = meant === undefined ? `there are ${listed(types)} (list of ${glue.workers.read})` : text === labels.get(meant) ? `Guzzle's page calls it so, and AWS \`${meant}\`` : `did you mean \`${meant}\`?`;
-    return [{ property, message: `\`${text}\` is no worker type, and Glue refuses the job: ${mend}` }];
+    return [{ property, message: `\`${text}\` is no worker type, and Glue refuses the job: ${mend}`, ...(meant !== undefined && { mends: [spelled === undefined ? perhaps(writing(placeOf(compute, property), text, meant)) : writing(placeOf(compute, property), text, meant)] }) }];
   },
 };
 

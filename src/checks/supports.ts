@@ -26,4 +26,4 @@ export const supports: Check<RuleOf<"supports">> = {
   },
 };
 
-const problemOf = ({ property, message }: Unsupported, compute: Compute): Problem => ({ message, location: placeOf(compute, property), related: [], requirement: property });
+const problemOf = ({ property, message, mends }: Unsupported, compute: Compute): Problem => ({ message, location: placeOf(compute, property), related: [], ...(mends && { mends }), requirement: property });

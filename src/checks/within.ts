@@ -2,6 +2,7 @@ import type { LimitFact } from "../rules/facts.generated.js";
 import { glue } from "../rules/glue.generated.js";
 import type { RuleOf } from "../rules/rule.js";
 import type { Compute } from "../subject/compute.js";
+import { perhaps, writing } from "../text/mend.js";
 import type { Check, Verdict } from "./check.js";
 import { isUnreadable, numberOf, placeOf, textOf, unknownProblems } from "./compute-properties.js";
 import { workerNamed } from "./glue-workers.js";
@@ -21,7 +22,7 @@ export const within: Check<RuleOf<"within">> = {
     const { what, least, most } = limit;
     if (value >= least && value <= (most ?? Infinity)) return { kind: "pass", assumes: [] };
     const [too, bound, edge] = value < least ? ["fewer", "least", least] as const : ["more", "most", most ?? least] as const;
-    return { kind: "fail", assumes: [], problems: [{ message: `\`${value}\` is ${too} ${what} than Glue takes, and it refuses the job: the ${bound} is ${edge}`, location: placeOf(subject, property), related: [], requirement: property }] };
+    return { kind: "fail", assumes: [], problems: [{ message: `\`${value}\` is ${too} ${what} than Glue takes, and it refuses the job: the ${bound} is ${edge}`, location: placeOf(subject, property), related: [], mends: [perhaps(writing(placeOf(subject, property), String(value), edge))], requirement: property }] };
   },
 };
 

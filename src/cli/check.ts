@@ -11,7 +11,9 @@ import type { CheckOptions } from "./options.js";
 import { isThere, onlyDisk, type Overlay } from "./overlay.js";
 import { clean } from "./paths.js";
 import { readingFrom, type Reading } from "./reading.js";
-import { keyOfSubject, reportOn } from "./report-on.js";
+import { keyOfSubject } from "./assess.js";
+import { baselineFrom } from "./baseline.js";
+import { judgedFrom, reportOf } from "./report-on.js";
 import { sayMisused } from "./say.js";
 import { settingsFrom, type Settings } from "./settings.js";
 
@@ -29,7 +31,13 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   if (gathered.kind === "misused") return sayMisused(gathered.lines);
   const blamed = gone.size === 0 ? gathered : await blaming(gathered, gone, reading, options);
   const before = change.before && change.since !== undefined ? { since: change.since, report: await reportBefore(change.before, reading, settings, options) } : undefined;
-  return conclude(blamed, reading, settings, options, started, before);
+  const read = new Map([...gathered.documents].filter(([artifact]) => artifact !== reading.policy?.governing.artifact));
+  // What is not on disk, or is held against another state, is nobody's to mend here.
+  const regather = isOfChange(options) ? undefined : async (texts: ReadonlyMap<string, string>) => {
+    const again = await gather(named.filter((path) => !gone.has(clean(path))), reading, options.role, { documents: read, texts });
+    return again.kind === "misused" ? blamed : { ...again, about: blamed.about };
+  };
+  return conclude(blamed, reading, settings, options, started, { ...(before && { before }), ...(regather && { regather }) });
 }
 
 const isOfChange = ({ staged, changed, stdin, stdinFilename }: CheckOptions) => staged === true || changed !== undefined || stdin === true || stdinFilename !== undefined;
@@ -54,8 +62,10 @@ async function reportBefore(over: Overlay, { config }: Reading, settings: Settin
   const reading = await readingFrom(options, over);
   if ("lines" in reading || (config !== undefined && reading.config === undefined)) return undefined;
   const gathered = await gather([], reading, options.role);
-  const reported = gathered.kind === "misused" ? gathered : await reportOn(gathered, reading, settings, options);
-  return "lines" in reported ? undefined : reported.report;
+  if (gathered.kind === "misused") return undefined;
+  const judged = await judgedFrom(gathered, reading.at, settings, options);
+  const baseline = await baselineFrom(options, gathered.ruling, over);
+  return "lines" in judged || (baseline && "lines" in baseline) ? undefined : reportOf({ ...judged, offers: new Map() }, baseline, judged.ran, judged.failures, reading.at, settings, options);
 }
 
 async function show({ config: path, policy, over }: Reading, options: CheckOptions): Promise<ExitCode> {

@@ -1,14 +1,20 @@
 import { reportSince } from "../audit/since.js";
-import type { Report } from "../audit/report.js";
+import type { Failure, Report } from "../audit/report.js";
+import { baselineFrom, updateBaseline, type ReadBaseline } from "./baseline.js";
+import { assess } from "./assess.js";
 import { exitCodeOf, type ExitCode } from "./exit-code.js";
 import type { Gathered } from "./gathered.js";
+import { mended, unmended, type Mended } from "./mending.js";
 import type { CheckOptions } from "./options.js";
 import { write } from "./output.js";
 import type { Reading } from "./reading.js";
-import { reportOn } from "./report-on.js";
+import { judgedFrom, reportOf } from "./report-on.js";
 import { say, sayMisused } from "./say.js";
 import type { Settings } from "./settings.js";
 import { strictnessOf } from "./strictness.js";
+
+/** Reads the same again, but with other texts for some files. */
+export type Regather = (texts: ReadonlyMap<string, string>) => Promise<Gathered>;
 
 /** What there was before a change, of which only what it causes is reported. */
 export interface Before {
@@ -17,13 +23,34 @@ export interface Before {
   readonly report: Report | undefined;
 }
 
-/** From what was read to the exit code: report, render, write. */
-export async function conclude(gathered: Gathered, reading: Pick<Reading, "at" | "over">, settings: Settings, options: CheckOptions, started: number, before?: Before): Promise<ExitCode> {
-  const reported = await reportOn(gathered, reading, settings, options);
-  if ("lines" in reported) return sayMisused(reported.lines);
-  const report = before ? reportSince(before.since, reported.report, before.report) : reported.report;
-  const written = await write(report, settings.outputs, options);
+/**
+ * The straight line from what was read to the exit code: source, ask, answer, judge, mend, settle, report, render, write. Without
+ * `regather` nothing can be mended.
+ */
+export async function conclude(gathered: Gathered, { at, over }: Pick<Reading, "at" | "over">, settings: Settings, options: CheckOptions, started: number, { regather, before }: { readonly regather?: Regather; readonly before?: Before } = {}): Promise<ExitCode> {
+  const judged = await judgedFrom(gathered, at, settings, options);
+  if ("lines" in judged) return sayMisused(judged.lines);
+  const { assessed, failures, ran } = judged;
+  const baseline = await baselineFrom(options, gathered.ruling, over);
+  if (baseline && "lines" in baseline) return sayMisused(baseline.lines);
+  if (baseline && options.updateBaseline !== undefined && ran.size === 0) return sayMisused(["--update-baseline: a baseline is written where everything is looked at: without paths and shards, and with nothing that could not be read"]);
+
+  const reassess = regather && (async (texts: ReadonlyMap<string, string>, touched?: ReadonlySet<string>) => assess(await regather(texts), at, settings, options, touched));
+  const asIs = reassess ? await unmended(assessed, reassess) : { assessed, offers: new Map(), texts: new Map() };
+  const best = reassess && (options.fix === true || options.diff === true) ? await mended(asIs, ["fix"], reassess) : asIs;
+  const report = (state: Mended, known: ReadBaseline | undefined, unwritten: readonly Failure[] = []) => reportOf(state, known, ran, [...failures, ...unwritten], at, settings, options);
+  const codeOf = (of: Report) => exitCodeOf(of, strictnessOf(options, gathered.ruling));
+  if (options.diff === true) {
+    process.stdout.write((await import("./diffs.js")).diffs(best.texts, gathered.documents));
+    return codeOf(await report(asIs, baseline));
+  }
+  const unwritten = best.texts.size > 0 ? (await import("./rewrite.js")).rewriteAll(best.texts, gathered.documents) : [];
+  const first = await report(best, baseline, unwritten);
+  const updated = baseline && options.updateBaseline !== undefined ? await updateBaseline(baseline, first, ran, options.updateBaseline) : undefined;
+  const whole = updated ? await report(best, updated, unwritten) : first;
+  const last = before ? reportSince(before.since, whole, before.report) : whole;
+  const written = await write(last, settings.outputs, options);
   if (written !== undefined) return sayMisused([written]);
-  if (options.verbose) say(`${gathered.documents.size} files, ${reported.verdicts} verdicts, ${Math.round(performance.now() - started)} ms`);
-  return exitCodeOf(report, strictnessOf(options, gathered.ruling));
+  if (options.verbose) say(`${gathered.documents.size} files, ${best.assessed.assessments.length} verdicts, ${Math.round(performance.now() - started)} ms`);
+  return codeOf(last);
 }

@@ -12,6 +12,12 @@ export type Reading =
   | { readonly kind: "document"; readonly document: Document }
   | { readonly kind: "failure"; readonly failure: Failure };
 
+/** What is read already, and what some of it is to say instead: such a file is not looked at again. */
+export interface Known {
+  readonly documents: ReadonlyMap<string, Document>;
+  readonly texts: ReadonlyMap<string, string>;
+}
+
 /** The largest file that is read, in bytes: the largest documents that IAM takes have some 130,000 characters. */
 const mostBytes = 16 * 1024 * 1024;
 
@@ -19,7 +25,10 @@ const mostBytes = 16 * 1024 * 1024;
  * Reads a file. Policies are JSON whatever their file is called; any other language is told by the file's name, else by its
  * look. A text that cannot be one of ours is a document with a fault, a file that cannot be read is a failure.
  */
-export async function readDocument(path: string, language: "json" | "any", over: Overlay = onlyDisk): Promise<Reading> {
+export async function readDocument(path: string, language: "json" | "any", over: Overlay = onlyDisk, known?: Known): Promise<Reading> {
+  const [changed, before] = [known?.texts.get(path), known?.documents.get(path)];
+  if (changed !== undefined) return { kind: "document", document: await parserFor(path, changed, language)(path, changed) };
+  if (before !== undefined) return { kind: "document", document: before };
   const reading = readText(path, over);
   if (reading.kind !== "text") return reading;
   return { kind: "document", document: await parserFor(path, reading.text, language)(path, reading.text) };
@@ -42,6 +51,7 @@ export function readText(path: string, over: Overlay = onlyDisk): Reading | { re
 
 function parserFor(path: string, text: string, language: "json" | "any") {
   const extension = extname(path);
+  if (language === "any" && /\.(tf|tofu|tfvars)(\.json)?$/.test(path)) return async (artifact: string, content: string) => (await import("../terraform/read.js")).parseTerraform(artifact, content);
   const isJson = language === "json" || extension === ".json" || (extension !== ".yml" && extension !== ".yaml" && /^\uFEFF?\s*[[{]/.test(text));
   return isJson ? parseJson : async (artifact: string, content: string) => (await import("../text/yaml.js")).parseYaml(artifact, content);
 }

@@ -10,8 +10,9 @@ import type { Facts } from "../subject/facts.js";
 import type { Document } from "../text/document.js";
 import { propertyOf } from "../text/node.js";
 import { overridden } from "./facts.js";
+import type { Known } from "./files.js";
 import type { Gathered, Misused } from "./gathered.js";
-import { filesOf } from "./gather-paths.js";
+import { filesOf, terraformIn } from "./gather-paths.js";
 import { isGlob } from "./globs.js";
 import { isThere } from "./overlay.js";
 import { clean, onDisk } from "./paths.js";
@@ -21,7 +22,7 @@ import { readConfig, toldAt } from "./read-config.js";
 import { readerFrom, type Reader } from "./reader.js";
 
 /** Reads the configuration and all that it names. With paths, the whole is read, and what those files cause is reported. */
-export async function gatherConfig(config: string, paths: readonly string[], { facts: flags, parameters, environment, policy, over }: Reading): Promise<Gathered | Misused> {
+export async function gatherConfig(config: string, paths: readonly string[], { facts: flags, parameters, environment, policy, over, source }: Reading, known?: Known): Promise<Gathered | Misused> {
   const reading = await readConfig(config, over);
   if (reading.kind === "misused") return reading;
   const manifest = manifestOf(reading.root);
@@ -35,16 +36,18 @@ export async function gatherConfig(config: string, paths: readonly string[], { f
   const repeated = manifest.roles.filter(({ arn }, i) => manifest.roles.findIndex((other) => other.arn === arn) !== i);
   if (repeated.length > 0) return { kind: "misused", lines: repeated.map(({ arn, location }) => `${toldAt(reading.documents, location)}: \`${arn}\` stands twice under \`roles\`: give all its policies in one entry`) };
   const files = [...new Set((await Promise.all(paths.map((path) => filesOf(path, over)))).flat().flatMap((path) => [path, ...(existsSync(onDisk(path)) ? [clean(realpathSync(onDisk(path)))] : [])]))];
-  const reader = readerFrom(over);
+  const reader = readerFrom(over, known);
   const { skipped, found, ...parts } = await partsOf(manifest, reader);
   reading.documents.forEach((document) => reader.documents.set(document.artifact, document));
   const beside = (await Promise.all(files.filter((path) => !reader.documents.has(path)).map((path) => reader.document(path, "any")))).flatMap((part) => "kind" in part ? [] : [part]);
+  const terraform = await terraformIn([...found, ...beside], source, over);
   const budget = policy ? budgetUnder(manifest.budget, policy.governing) : manifest.budget;
-  const partsWith = (facts: Facts, some: typeof parts): Parts => withPieces({ ...some, facts, loose: [...found, ...beside].flatMap(looseOf), ...(budget && { budget }) }, [...found, ...beside], parameters);
+  const partsWith = (facts: Facts, some: typeof parts): Parts => withPieces({ ...some, facts, loose: [...found, ...beside].flatMap(looseOf), ...(budget && { budget }) }, [...found, ...beside], parameters, terraform);
   const named = chosen.map((each): Parts => ({ ...partsWith(each.facts, partsOfEnvironment(parts, each, all)), name: each.name }));
+  const whole = (environment === undefined ? undefined : named[0]) ?? partsWith(factsOver(manifest.facts), parts);
   return {
-    kind: "gathered", documents: reader.documents, failures: reader.failures, notes: beside.flatMap(looseOf).map(({ document: { artifact } }) => `${artifact} belongs to no role in ${config}, so it is judged alone`), ruling: rulingOf(config, manifest),
-    parts: (environment === undefined ? undefined : named[0]) ?? partsWith(factsOver(manifest.facts), parts), ...(named.length > 0 && { named }), skipped: [...skipped, ...beside.flatMap(skippedOf)],
+    kind: "gathered", documents: new Map([...terraform?.documents() ?? [], ...reader.documents]), failures: reader.failures, notes: beside.flatMap(looseOf).map(({ document: { artifact } }) => `${artifact} belongs to no role in ${config}, so it is judged alone`), ruling: rulingOf(config, manifest),
+    parts: whole, ...(named.length > 0 && { named }), skipped: [...skipped, ...beside.flatMap(skippedOf)],
     // Every question is built from the configuration.
     about: paths.length > 0 && !reading.documents.some(({ artifact }) => files.includes(artifact)) ? new Set(files) : undefined,
   };

@@ -23,7 +23,7 @@ export async function expand(glob: string, base: string, over: Overlay = onlyDis
 export function filesBelow(folder: string): readonly string[] {
   return entriesOf(folder).toSorted((a, b) => a.name < b.name ? -1 : 1).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return entry.name === "node_modules" || entry.name === ".git" ? [] : filesBelow(path);
+    if (entry.isDirectory()) return [".git", ".terraform", "node_modules"].includes(entry.name) ? [] : filesBelow(path);
     return entry.isFile() || (entry.isSymbolicLink() && isFile(path)) ? [path] : [];
   });
 }

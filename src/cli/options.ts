@@ -16,6 +16,7 @@ export interface EnvironmentOptions {
   readonly parameters?: readonly string[];
   readonly env?: string;
   readonly policy?: string;
+  readonly source?: string;
   readonly guzzle?: boolean;
   readonly now?: string;
 }
@@ -44,6 +45,8 @@ export interface CheckOptions extends EnvironmentOptions {
   readonly showConfig?: boolean;
   readonly shard?: string;
   readonly verify?: boolean;
+  readonly fix?: boolean;
+  readonly diff?: boolean;
   readonly deterministic?: boolean;
   readonly color?: boolean;
   readonly quiet?: boolean;

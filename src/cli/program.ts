@@ -7,6 +7,7 @@ import type { MergeOptions } from "./merge.js";
 import type { CheckOptions } from "./options.js";
 import type { PolicyOptions } from "./policy.js";
 import type { SimulateOptions } from "./simulate.js";
+import type { SmokeOptions } from "./smoke-options.js";
 import { version } from "./version.js";
 
 /** The command line: names, flags and help. `done` gets the exit code of the command that ran. */
@@ -36,8 +37,9 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--partition <name>", "aws, aws-cn or aws-us-gov; default: that of the role's ARN")
     .option("--shared-storage <bucket>", "the bucket of the Guzzle shared storage")
     .option("--datastore <bucket>", "a bucket that the jobs read and write; repeatable", many)
-    .option("--parameter <name=value>", "the value of a template's parameter; repeatable", many)
-    .option("--parameters <file>", "a file with values of parameters; repeatable", many)
+    .option("--parameter <name=value>", "the value of a template's parameter, or of a variable of Terraform; repeatable", many)
+    .option("--parameters <file>", "a file with values of parameters, or a .tfvars file; repeatable", many)
+    .option("--source <folder>", "where the resources of a plan of Terraform are declared: findings point there")
     .option("--env <name>", "only this environment of the configuration; default: each of them")
     .option("--policy <file>", "a policy over this repository, kept outside it: its configuration can only be stricter")
     .option("--guzzle", "take every Glue job and its role for Guzzle's")
@@ -62,6 +64,8 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--verbose", "what was read, and how long it took");
 
   judging(files(gluelint.command("check", { isDefault: true }).description("check computes, roles, policies, templates and snapshots; nothing leaves this machine"))
+    .option("--fix", "write the fixes into the files: those with one right answer, that grant nothing")
+    .option("--diff", "print the fixes instead of the report, and write nothing")
     .option("--staged", "only what the change in git's index causes; judges the index and not the files")
     .option("--changed [=ref]", "only what the change of the files since a commit causes; default: HEAD")
     .option("--stdin", "the text of a file comes in on stdin").option("--stdin-filename <name>", "the file that it is the text of")
@@ -84,6 +88,17 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--resume", "take accounts that are complete in that folder from there")
     .option("--print-policy", "print the policy that the audit itself needs, and nothing else"))
     .action(async (options: AuditOptions) => done(await (await import("./audit.js")).audit(options)));
+
+  judging(files(gluelint.command("smoke").description("run a small Glue job as a compute would, and hold what AWS allowed it against what its policies say; costs money"))
+    .requiredOption("--compute <file>", "the compute, or the Glue job, that is to be tried")
+    .option("--yes", "do not ask")
+    .option("--max-usd <n>", "start nothing that may cost more dollars than that")
+    .option("--dry-run", "print the plan, and start nothing")
+    .option("--keep", "take nothing away again: job, script and objects stay")
+    .option("--profile <name>", "a profile of AWS's shared configuration")
+    .option("--snapshot <folder>", "where what was seen is written", "gluelint-snapshots")
+    .option("--poll <seconds>", "how long to wait between two looks at the run", "5"))
+    .action(async (paths: readonly string[], options: SmokeOptions) => done(await (await import("./smoke.js")).smoke(paths, options)));
 
   files(gluelint.command("policy").description("write the smallest policies with which the computes run, and prove them"))
     .option("--for <role>", "only for this role, by ARN or name; repeatable", many)

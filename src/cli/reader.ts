@@ -4,7 +4,7 @@ import type { PolicyPart } from "../sources/assemble.js";
 import type { Wanted } from "../sources/manifest.js";
 import { unreadManaged } from "../sources/pieces.js";
 import type { Document } from "../text/document.js";
-import { readDocument } from "./files.js";
+import { readDocument, type Known } from "./files.js";
 import { expand, isGlob } from "./globs.js";
 import type { Overlay } from "./overlay.js";
 import { clean, onDisk } from "./paths.js";
@@ -12,7 +12,7 @@ import { clean, onDisk } from "./paths.js";
 export type Reader = ReturnType<typeof readerFrom>;
 
 /** Reads each file once. What is named and cannot be read is a failure, and an unread policy to the role that it belongs to. */
-export function readerFrom(over: Overlay) {
+export function readerFrom(over: Overlay, known?: Known) {
   const documents = new Map<string, Document>();
   const failures: Failure[] = [];
   const unread = (wanted: Wanted, message: string): PolicyPart => {
@@ -20,9 +20,9 @@ export function readerFrom(over: Overlay) {
     return { kind: "unread", location: wanted.location, because: `\`${wanted.path}\`, which could not be read (${message})` };
   };
   const document = async (path: string, language: "json" | "any", wanted: Wanted = { path, location: { artifact: path, pointer: "" } }): Promise<PolicyPart> => {
-    const known = documents.get(path);
-    if (known !== undefined) return known;
-    const reading = await readDocument(path, language, over);
+    const before = documents.get(path);
+    if (before !== undefined) return before;
+    const reading = await readDocument(path, language, over, known);
     if (reading.kind === "failure") return unread(wanted, reading.failure.message);
     documents.set(path, reading.document);
     return reading.document;

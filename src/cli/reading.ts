@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { Facts } from "../subject/facts.js";
 import { clockFrom } from "./clock.js";
 import { factsFrom } from "./facts.js";
@@ -16,6 +17,8 @@ export interface Reading {
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly parameters: ReadonlyMap<string, string>;
+  /** The folder in which a plan's resources are declared, if anybody said it. */
+  readonly source: string | undefined;
   /** Parameters that were named one by one. */
   readonly named: readonly string[];
   /** The one environment of the configuration that is looked at; undefined for all. */
@@ -35,7 +38,8 @@ export async function readingFrom(options: EnvironmentOptions, over: Overlay = o
   const policy = options.policy === undefined ? undefined : await (await import("./read-policy.js")).readPolicy(options.policy);
   if (policy && "lines" in policy) return policy;
   if ("lines" in facts || "lines" in clock || "lines" in parameters) return { lines: [facts, clock, parameters].flatMap((value) => "lines" in value ? value.lines : []) };
+  if (options.source !== undefined && !existsSync(options.source)) return { lines: [`--source ${options.source}: no such folder`] };
   if (config !== undefined && options.role !== undefined) return { lines: [`--role says whose the policies on the command line are, but ${config} says it already: leave it out, or say --no-config`] };
   if (config === undefined && options.env !== undefined) return { lines: [`--env ${options.env}: environments are named in gluelint.yaml, and there is none`] };
-  return { config, facts, at: clock.at, parameters: parameters.values, named: parameters.named, environment: options.env, policy, over };
+  return { config, facts, at: clock.at, parameters: parameters.values, named: parameters.named, environment: options.env, policy, over, source: options.source === undefined ? undefined : clean(options.source) };
 }

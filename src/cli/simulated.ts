@@ -4,7 +4,7 @@ import { simulate } from "../aws/simulate.js";
 import type { Audited } from "../aws/audit.js";
 import type { Snapshot } from "../aws/snapshot.js";
 import { accountOf } from "../policy/arn.js";
-import { questionsOf } from "./questions.js";
+import { questionsOf } from "./assess.js";
 import type { Gathered } from "./gathered.js";
 import type { CheckOptions } from "./options.js";
 import type { Settings } from "./settings.js";

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { snapshotText, type Asked, type Snapshot } from "../aws/snapshot.js";
+import { recordingText, type Recording } from "../smoke/recording.js";
 import { isSnapshot } from "../sources/snapshot.js";
 import { parseJson } from "../text/json.js";
 import { itemsOf, propertyOf, valueOf } from "../text/node.js";
@@ -13,6 +14,14 @@ export function writeSnapshot(folder: string, snapshot: Snapshot): string {
   const path = snapshotPath(folder, snapshot.account);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   writeFileSync(path, snapshotText(snapshot), { mode: 0o600 });
+  return path;
+}
+
+/** Writes what came of a smoke run, likewise. */
+export function writeRecording(folder: string, compute: string, recording: Recording): string {
+  const path = join(folder, `${recording.account}.${compute.replaceAll(/[^\w.-]/g, "-")}.smoke.json`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeFileSync(path, recordingText(recording), { mode: 0o600 });
   return path;
 }
 

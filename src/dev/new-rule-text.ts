@@ -40,7 +40,8 @@ ${fields[verb]}examples:
 
 /** The fields that only rules of this verb have. */
 const fields = {
-  can: `needs: # every action on every resource; one resource type each
+  can: `smoke: [] # write here what a smoke run tries of it: see rule.schema.json
+needs: # every action on every resource; one resource type each
   - actions: ["write:HereTheAction"]
     resources: ["arn:{partition}:write:{region}:{account}:here/the-resource"]
 `,
@@ -60,6 +61,7 @@ unless: ["write:HereTheConditionKey"] # keys that narrow the grant
 `,
   joins: "",
   agrees: "",
+  runs: "",
   keepsTo: "",
   supports: `what: [livingVersion] # write here what to look for in the tables of rules/facts/: see rule.schema.json
 `,

@@ -1,4 +1,5 @@
 import type { Finding, Place } from "../audit/report.js";
+import { adviceOn } from "../report/advice.js";
 import { frameLines } from "../report/frame.js";
 import type { Entry } from "./entries.js";
 import { subjectName } from "./grid.js";
@@ -8,7 +9,7 @@ import { mark, words } from "./marks.js";
 
 /** A finding in full: what is wrong and where, the request that shows it, why it matters and what to do. */
 export function card({ id, standing, findings }: Entry): Markup {
-  const [{ message, location, counterexample, why, fix, related, waived, baselined, assumes, evidence }] = findings;
+  const [{ message, location, counterexample, why, related, waived, baselined, assumes, evidence }] = findings;
   return html`<article class="finding ${standing}" id="${id}" data-standing="${standing}">
 <h4>${mark(standing)}<span class="standing">${words[standing]}</span> ${prose(message)}</h4>
 <p class="where"><code>${location.artifact}:${location.startLine}:${location.startColumn}</code></p>
@@ -18,7 +19,7 @@ ${counterexample && [row("Refused request", html`<code>${counterexample.action}<
     counterexample.context && row("with", html`<code>${inWords(counterexample.context)}</code>`)]}
 ${waived && row("Waived", html`${waived.reason}, ${waived.owner}, until ${waived.until}`)}${baselined && row("Baseline", "it was here before anybody looked")}
 ${row("Why", prose(why))}
-${row("Fix", prose(fix))}
+${adviceOn(findings[0]).map(({ word, text }) => row(adviceWords[word] ?? word, prose(text)))}
 ${related.map((each) => row("See", html`<code>${each.location.artifact}:${each.location.startLine}</code> ${prose(each.message)}`))}
 ${assumes.length > 0 ? row("Assumes", assumes.join("; ")) : undefined}
 ${evidence.length > 0 ? row("Evidence", evidence.map(({ by, verdict, at }) => `${by}: ${verdict}${at === undefined ? "" : `, ${at}`}`).join("; ")) : undefined}
@@ -27,6 +28,8 @@ ${row("Rule", findings.map(ruleLine))}
 </article>
 `;
 }
+
+const adviceWords: Readonly<Record<string, string>> = { fix: "Fix", "--fix": "Fixed by --fix", grants: "Would grant", perhaps: "Perhaps" };
 
 const row = (name: string, value: Markup | string | readonly Markup[]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>
 `;

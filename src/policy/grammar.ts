@@ -1,10 +1,11 @@
+import type { Mend } from "../text/mend.js";
 import { nearest } from "../text/nearest.js";
 import { itemsOf, propertyOf, stringOf, type MapNode, type Node } from "../text/node.js";
 import { hasUnknown, knownPart } from "../text/unknown.js";
 import { conditionFaults } from "./condition-grammar.js";
-import { faultAt, unknownKeys, type GrammarFault, type PolicyUse } from "./grammar-fault.js";
+import { faultAt, respelling, unknownKeys, type GrammarFault, type PolicyUse } from "./grammar-fault.js";
 import { principalFaults } from "./principal-grammar.js";
-import { resourceFault } from "./resource-grammar.js";
+import { resourceFault, type MendableFlaw } from "./resource-grammar.js";
 
 /**
  * What keeps IAM from taking the document at all, which it answers with `MalformedPolicyDocument`. What IAM takes but nobody
@@ -22,7 +23,7 @@ export function grammarFaults(root: Node, use: PolicyUse): readonly GrammarFault
   const statements = itemsOf(statement);
   return [
     ...unknownKeys(root, ["Version", "Id", "Statement"]),
-    ...(version && !versions.includes(stringOf(version) ?? "") && !hasUnknown(stringOf(version) ?? "") ? [faultAt(version, "the policy language has the versions `2012-10-17` and `2008-10-17`, and no other")] : []),
+    ...(version && !versions.includes(stringOf(version) ?? "") && !hasUnknown(stringOf(version) ?? "") ? [faultAt(version, "the policy language has the versions `2012-10-17` and `2008-10-17`, and no other", ...respelled(version, versions))] : []),
     ...(id && stringOf(id) === undefined ? [faultAt(id, "`Id` must be a string")] : []),
     ...(statements.length === 0 ? [faultAt(statement ?? root, "the policy has no statement: IAM takes no policy without one")] : []),
     ...statements.flatMap((each) => statementFaults(each, use)),
@@ -48,7 +49,7 @@ function statementFaults(node: Node, use: PolicyUse): readonly GrammarFault[] {
   const sid = propertyOf(node, "Sid");
   return [
     ...unknownKeys(node, statementKeys),
-    ...(effect === undefined ? misspelled(node, "Effect") ? [] : [faultAt(node, "the statement has no `Effect`: say `Allow` or `Deny`")] : effects.includes(stringOf(effect) ?? "") ? [] : [faultAt(effect, "`Effect` is `Allow` or `Deny`, spelled just so")]),
+    ...(effect === undefined ? misspelled(node, "Effect") ? [] : [faultAt(node, "the statement has no `Effect`: say `Allow` or `Deny`")] : effects.includes(stringOf(effect) ?? "") ? [] : [faultAt(effect, "`Effect` is `Allow` or `Deny`, spelled just so", ...respelled(effect, effects))]),
     ...(sid && stringOf(sid) === undefined ? [faultAt(sid, "`Sid` must be a string")] : []),
     // IAM: `Statement IDs (SID) must be alpha numeric`. The policies of resources may have blanks in theirs.
     ...(sid && use !== "resource" && /[^A-Za-z0-9]/.test(knownPart(stringOf(sid) ?? "")) ? [faultAt(sid, "`Sid` takes letters and digits only")] : []),
@@ -63,8 +64,14 @@ const statementKeys = ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "
 
 const effects = ["Allow", "Deny"];
 
+/** To write the one of the values that is nearest. */
+function respelled(node: Node, values: readonly string[]): readonly Mend[] {
+  const [text, meant] = [stringOf(node), nearest(stringOf(node) ?? "", values)];
+  return text === undefined || meant === undefined ? [] : [respelling(node.location, text, meant)];
+}
+
 /** Exactly one of `Action` and `NotAction` (`Resource` and `NotResource`), not empty, and each entry as `faultOf` wants it. */
-function eitherFaults(statement: MapNode, name: "Action" | "Resource", faultOf: (text: string) => string | undefined): readonly GrammarFault[] {
+function eitherFaults(statement: MapNode, name: "Action" | "Resource", faultOf: (text: string) => string | MendableFlaw | undefined): readonly GrammarFault[] {
   const plain = propertyOf(statement, name);
   const negated = propertyOf(statement, `Not${name}`);
   if (plain && negated) return [faultAt(negated, `a statement has \`${name}\` or \`Not${name}\`, not both`)];
@@ -74,8 +81,9 @@ function eitherFaults(statement: MapNode, name: "Action" | "Resource", faultOf: 
   if (items.length === 0) return [faultAt(element, `the list of ${name.toLowerCase()}s is empty: IAM refuses the policy`)];
   return items.flatMap((item) => {
     const text = stringOf(item);
-    const message = text === undefined ? `an entry of \`${name}\` must be a string` : faultOf(text);
-    return message === undefined ? [] : [faultAt(item, message)];
+    if (text === undefined) return [faultAt(item, `an entry of \`${name}\` must be a string`)];
+    const flaw = faultOf(text);
+    return flaw === undefined ? [] : typeof flaw === "string" ? [faultAt(item, flaw)] : [faultAt(item, flaw.message, flaw.mendOf(item.location))];
   });
 }
 

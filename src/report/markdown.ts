@@ -1,4 +1,5 @@
 import type { Finding, Report, SubjectSummary } from "../audit/report.js";
+import { adviceOn } from "./advice.js";
 import { costOf } from "./cost.js";
 import { framed } from "./frame.js";
 import { headlineOf } from "./headline.js";
@@ -56,14 +57,15 @@ function row({ subject, demanded, proved, open, failing, ceiling }: SubjectSumma
   return `| ${sign} | ${cell(subject)} | ${proved} of ${demanded} | ${failing} | ${open} | ${ceiling ? costOf(ceiling) : ""} |`;
 }
 
-function fault({ level, message, location, rule, counterexample, why, fix, source, related }: Finding): string {
+function fault(finding: Finding): string {
+  const { level, message, location, rule, counterexample, why, source, related } = finding;
   const links = /^https?:\/\/[^\s<>]+$/.test(source) ? ` · <${source}>` : "";
   return [
     `<details><summary>${signs[level]} ${inline(message)}</summary>\n`,
     `${code(`${location.artifact}:${location.startLine}:${location.startColumn}`)} · ${code(rule)}${links}\n`,
     `${fenced(framed(location, plain))}\n`,
     ...(counterexample ? [`- **refused** ${code(counterexample.action)} on ${code(counterexample.resource)}`] : []),
-    `- **why** ${prose(why)}`, `- **fix** ${prose(fix)}`,
+    `- **why** ${prose(why)}`, ...adviceOn(finding).map(({ word, text }) => `- **${word}** ${prose(text)}`),
     ...related.map((each) => `- **see** ${code(`${each.location.artifact}:${each.location.startLine}`)} ${prose(each.message)}`),
     "\n</details>",
   ].join("\n");

@@ -1,6 +1,7 @@
 import type { Finding, Report } from "../audit/report.js";
 import { ordered } from "./ordered.js";
 import { joined } from "./sarif-joined.js";
+import { fixesOf } from "./sarif-fixes.js";
 import { resultText, sentence } from "./sarif-messages.js";
 import { invocationOf, notificationRules } from "./sarif-notifications.js";
 import { gravity, outcomesOf, type Outcome, type SarifOptions } from "./sarif-outcomes.js";
@@ -63,6 +64,7 @@ function resultOf(outcome: Outcome, table: RuleTable) {
       logicalLocations: subjects.filter((subject) => subject !== "").map((subject) => ({ fullyQualifiedName: subject, kind: "resource" })),
     }],
     ...(related.length > 0 && { relatedLocations: related }),
+    ...(finding?.mends && { fixes: fixesOf(finding) }),
     ...(finding && standingOf(finding) === "waived" && { suppressions: suppressionsOf(finding) }),
     partialFingerprints: { ...(place.lineHash !== "" && { primaryLocationLineHash: place.lineHash }), ...(finding && { "gluelint/v1": finding.fingerprint }) },
     properties: { ...(pack !== undefined && { pack }), subjects, assumes, ...(counterexample && { counterexample: ordered(counterexample) }) },

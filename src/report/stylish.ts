@@ -1,4 +1,5 @@
 import type { Finding, Report, SubjectSummary } from "../audit/report.js";
+import { adviceOn, mendedByFix } from "./advice.js";
 import { costOf } from "./cost.js";
 import { framed } from "./frame.js";
 import type { Paint } from "./paint.js";
@@ -42,7 +43,7 @@ function failure(finding: Finding, paint: Paint): string {
     indent(framed(location, paint)),
     ...(counterexample ? [`  ${paint.dim("refused")}  ${counterexample.action}  ${counterexample.resource}`] : []),
     `  ${paint.dim("why")}      ${finding.why}`,
-    `  ${paint.dim("fix")}      ${finding.fix}`,
+    ...adviceOn(finding).map(({ word, text }) => `  ${paint.dim(word.padEnd(8))} ${text}`),
     ...finding.related.map(({ message, location: { artifact, startLine } }) => `  ${paint.dim("see")}      ${artifact}:${startLine}: ${message}`),
   ].join("\n");
 }
@@ -65,7 +66,8 @@ function opened(findings: readonly Finding[], paint: Paint): readonly string[] {
 }
 
 function closing(report: Report, paint: Paint): string {
-  return `${report.findings.some(isFault) ? paint.red("✖") : paint.green("✔")} ${tally(report)}`;
+  const mends = mendedByFix(report.findings.filter(isFault));
+  return `${report.findings.some(isFault) ? paint.red("✖") : paint.green("✔")} ${tally(report)}${mends > 0 ? ` · ${mends} ${mends === 1 ? "is" : "are"} mended by --fix` : ""}`;
 }
 
 const indent = (text: string) => text.split("\n").map((line) => line === "" ? line : `  ${line}`).join("\n");

@@ -1,3 +1,4 @@
+import { writing } from "../text/mend.js";
 import { isPlain, statementsOf, type Reviewer } from "./review.js";
 
 /**
@@ -10,7 +11,8 @@ export const arns: Reviewer = (reviewed) => statementsOf(reviewed).flatMap(({ re
   .filter(({ value: { text } }) => text.startsWith("arn:") && isPlain(text))
   .flatMap(({ value: { text }, location }) => {
     const message = flawOf(text);
-    return message === undefined ? [] : [{ message, location, about: text }];
+    const right = rightOf(text);
+    return message === undefined ? [] : [{ message, location, about: text, ...(right !== text && flawOf(right) === undefined && { mends: [writing(location, text, right)] }) }];
   });
 
 function flawOf(text: string): string | undefined {
@@ -21,6 +23,12 @@ function flawOf(text: string): string | undefined {
     : !may(region, /^([a-z]+(-[a-z]+)+-\d+|global|aws-global|)$/) ? `\`${region}\` is no Region: it stands in the fourth part of \`${text}\`, where Regions look like \`eu-west-1\``
     : service !== service.toLowerCase() ? `\`${service}\` is no service: AWS spells the services in ARNs in lower case`
     : !may(account, /^(\d{12}|aws|amazon|aws-marketplace|third-party|cloudfront|)$/) ? `\`${account}\` is no account: it stands in the fifth part of \`${text}\`, where accounts have twelve digits and no hyphens` : undefined);
+}
+
+/** The same ARN in the case and without the hyphens that AWS has in its parts. */
+function rightOf(text: string): string {
+  const [arn = "", partition = "", service = "", region = "", account = "", ...rest] = text.split(":");
+  return [arn, partition.toLowerCase(), service.toLowerCase(), region.toLowerCase(), account.replace(/^(\d{4})-(\d{4})-(\d{4})$/, "$1$2$3"), ...rest].join(":");
 }
 
 /** Whether a part has the form, or has wildcards and only characters that parts of the form have. */

@@ -1,6 +1,8 @@
 import type { Condition } from "../policy/condition.js";
 import type { ServiceAction } from "../services/names.js";
 import type { ConditionKey, Services } from "../services/service.js";
+import { keyOf } from "../text/location.js";
+import { perhaps, writing } from "../text/mend.js";
 import { nearest } from "../text/nearest.js";
 import { namedActions } from "./fitting.js";
 import { isPlain, listed, statementsOf, type InformedReviewer } from "./review.js";
@@ -15,8 +17,11 @@ export const conditionKeys: InformedReviewer = (reviewed, services) => statement
   const entries = statement.actions.negated ? [] : namedActions(statement.actions, services);
   const whole = entries.length === statement.actions.entries.length && entries.every(({ actions }) => actions.length > 0);
   return statement.conditions.filter(({ name }) => isPlain(name)).flatMap((condition) => {
-    const message = unknownKey(condition, services) ?? (whole ? unsupportedKey(condition, entries.flatMap(({ actions }) => actions), entries.map(({ text }) => text), services) : undefined);
-    return message === undefined ? [] : [{ message, location: condition.location, about: condition.name }];
+    const { location, name } = condition;
+    const unknown = unknownKey(condition, services);
+    if (unknown) return [{ message: unknown.message, location, about: name, ...(unknown.meant !== undefined && { mends: [perhaps(writing(keyOf(location), name, unknown.meant))] }) }];
+    const message = whole ? unsupportedKey(condition, entries.flatMap(({ actions }) => actions), entries.map(({ text }) => text), services) : undefined;
+    return message === undefined ? [] : [{ message, location, about: name }];
   });
 });
 
@@ -25,13 +30,13 @@ export function publishedKey(name: string, services: Services): ConditionKey | u
   return keyAmong(services.globalKeys, name) ?? keyAmong(services.service(prefixOf(name))?.conditionKeys, name);
 }
 
-function unknownKey({ name }: Condition, services: Services): string | undefined {
+function unknownKey({ name }: Condition, services: Services): { readonly message: string; readonly meant: string | undefined } | undefined {
   const prefix = prefixOf(name);
   const known = prefix === "aws" ? services.globalKeys : services.service(prefix)?.conditionKeys;
   // The keys of identity providers begin with the provider's name, and services use each other's tags.
   if (known === undefined || known.size === 0 || unlisted.includes(name.toLowerCase()) || publishedKey(name, services) || /tag/i.test(name)) return undefined;
   const meant = nearest(name, [...known.values()].map(({ key }) => key));
-  return `\`${name}\` is no condition key that AWS publishes (as of ${services.date})${meant === undefined ? "" : `: did you mean \`${meant}\`?`}`;
+  return { message: `\`${name}\` is no condition key that AWS publishes (as of ${services.date})${meant === undefined ? "" : `: did you mean \`${meant}\`?`}`, meant };
 }
 
 /** Keys that work and stand in another list. Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_testing-policies.html */

@@ -1,3 +1,4 @@
+import { removing } from "../text/mend.js";
 import { below } from "../text/location.js";
 import { itemsOf, propertyOf, stringOf, type Node } from "../text/node.js";
 import type { Remark, Reviewer } from "./review.js";
@@ -10,9 +11,9 @@ export const empties: Reviewer = ({ policies }) => policies.flatMap(({ node }) =
 
 /** Down to the lists of values, which alone change what the statement means. */
 function emptyConditions(node: Node | undefined, name: string): readonly Remark[] {
-  if (node?.kind === "list") return node.items.length > 0 ? [] : [{ ...emptyAt(node, `the list of values of ${name}`), message: `the list of values of ${name} is empty, and no value is met by none` }];
+  if (node?.kind === "list") return node.items.length > 0 ? [] : [{ ...emptyAt(node, `the list of values of ${name}`), message: `the list of values of ${name} is empty, and no value is met by none`, mends: [] }];
   if (node?.kind !== "map") return [];
   return node.entries.length === 0 ? [emptyAt(node, name)] : node.entries.flatMap(({ key, value }) => emptyConditions(value, `\`${key}\``));
 }
 
-const emptyAt = (node: Node, name: string): Remark => ({ message: `${name} is empty`, location: below(node.location), about: name });
+const emptyAt = (node: Node, name: string): Remark => ({ message: `${name} is empty`, location: below(node.location), about: name, mends: [removing(node.location)] });

@@ -1,3 +1,4 @@
+import { writing } from "../text/mend.js";
 import { isPlain, statementsOf, type Reviewer } from "./review.js";
 
 /**
@@ -9,5 +10,5 @@ export const logGroups: Reviewer = (reviewed) => statementsOf(reviewed).flatMap(
   const [, beginning, name] = /^(arn:[^:]*:logs:[^:]*:[^:]*\*:)(\/.*)$/.exec(text) ?? [];
   if (beginning === undefined || name === undefined || !isPlain(text)) return [];
   const right = `${beginning}log-group:${name}`;
-  return [{ message: `\`${text}\` names no log group: it works only for as long as the account in it is a \`*\`, which then stands for \`log-group\` as well`, location, about: text, fix: `Write \`${right}\`.` }];
+  return [{ message: `\`${text}\` names no log group: it works only for as long as the account in it is a \`*\`, which then stands for \`log-group\` as well`, location, about: text, fix: `Write \`${right}\`.`, mends: [writing(location, text, right)] }];
 });

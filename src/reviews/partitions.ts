@@ -1,5 +1,6 @@
 import { arnOf } from "../policy/arn.js";
 import type { Environment } from "../subject/environment.js";
+import { writing } from "../text/mend.js";
 import { isPlain, statementsOf, type Reviewer } from "./review.js";
 
 /**
@@ -12,8 +13,9 @@ export const partitions: Reviewer = (reviewed) => {
   if (own === undefined) return [];
   return statementsOf(reviewed).flatMap(({ resources }) => resources?.entries ?? []).flatMap(({ value: { text }, location }) => {
     const partition = arnOf(text)?.partition;
-    return partition === undefined || !/^aws(-[a-z]+)*$/.test(partition) || partition === own || !isPlain(text) ? [] :
-      [{ message: `\`${text}\` lies in the partition \`${partition}\`, and the account in \`${own}\``, location, about: text, fix: `Write \`${text.replace(`arn:${partition}:`, `arn:${own}:`)}\`.` }];
+    if (partition === undefined || !/^aws(-[a-z]+)*$/.test(partition) || partition === own || !isPlain(text)) return [];
+    const right = text.replace(`arn:${partition}:`, `arn:${own}:`);
+    return [{ message: `\`${text}\` lies in the partition \`${partition}\`, and the account in \`${own}\``, location, about: text, fix: `Write \`${right}\`.`, mends: [writing(location, text, right)] }];
   });
 };
 

@@ -1,3 +1,4 @@
+import { removing } from "../text/mend.js";
 import { matches, type Pattern } from "../policy/pattern.js";
 import type { Entry, Statement } from "../policy/policy.js";
 import { isPlain, statementsOf, type Remark, type Reviewer } from "./review.js";
@@ -7,7 +8,7 @@ export const redundancy: Reviewer = (reviewed) => {
   const said = statementsOf(reviewed).map(readingOf);
   const repeated = said.filter((each, i) => said.some((other, j) => i !== j && says(other, each) && (j < i || !says(each, other))));
   return [
-    ...repeated.map(({ statement: { location, sid } }) => ({ message: "another statement says all that this one says", location, about: sid ?? "" })),
+    ...repeated.map(({ statement: { location, sid } }) => ({ message: "another statement says all that this one says", location, about: sid ?? "", mends: [removing(location)] })),
     ...said.filter((each) => !repeated.includes(each)).flatMap(({ actions, resources }) => [...repetitions(actions), ...repetitions(resources)]),
   ];
 };
@@ -50,7 +51,7 @@ function repetitions(said: Said): readonly Remark[] {
     const other = same === entry ? said.wild.find(({ value }) => said.read(value.text) !== spelled && matches(value, spelled)) : same;
     if (other === undefined) return [];
     const message = same === entry ? `\`${other.value.text}\` says \`${entry.value.text}\` already` : `\`${entry.value.text}\` stands twice in the list`;
-    return [{ message, location: entry.location, about: entry.value.text }];
+    return [{ message, location: entry.location, about: entry.value.text, mends: [removing(entry.location)] }];
   });
 }
 

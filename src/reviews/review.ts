@@ -3,6 +3,7 @@ import type { Entry, ReadPolicy, Statement } from "../policy/policy.js";
 import type { Services } from "../services/service.js";
 import type { Environment } from "../subject/environment.js";
 import type { Location } from "../text/location.js";
+import type { Mend } from "../text/mend.js";
 import { hasUnknown } from "../text/unknown.js";
 
 /** What one review is about. */
@@ -24,6 +25,8 @@ export interface Remark {
   readonly about: string;
   /** What to do about it, where that is not what the rule says. */
   readonly fix?: string;
+  /** How it may be put right, where that can be said. */
+  readonly mends?: readonly Mend[];
 }
 
 /** Looks policies over and remarks what nobody should write. Pure; what it cannot know for certain it does not remark. */

@@ -97,6 +97,30 @@ export const examples: Readonly<Record<string, Examples>> = {
       "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:*\", \"Resource\": [\"arn:aws:s3:::guzzle-shared\", \"arn:aws:s3:::guzzle-shared/*\"] }\n  ]\n}\n"
     ]
   },
+  "caller-role-runs-as-judged": {
+    "given": {
+      "is": "caller",
+      "compute": {},
+      "observed": [
+        {
+          "action": "iam:PassRole",
+          "resources": [
+            "arn:aws:iam::123456789012:role/guzzle-glue"
+          ],
+          "outcome": "refused"
+        }
+      ]
+    },
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": { \"Effect\": \"Allow\", \"Action\": \"iam:PassRole\", \"Resource\": \"arn:aws:iam::123456789012:role/guzzle-*\" }\n}\n",
+        "under": "{ \"Effect\": \"Allow\", \"Action\": \"iam:PassRole\", \"Resource\": \"arn:aws:iam::123456789012:role/guzzle-*\" }"
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": { \"Effect\": \"Allow\", \"Action\": \"iam:PassRole\", \"Resource\": \"arn:aws:iam::123456789012:role/service-role/*\" }\n}\n"
+    ]
+  },
   "compute-chooses-its-timeout": {
     "bad": [
       {
@@ -1240,6 +1264,59 @@ export const examples: Readonly<Record<string, Examples>> = {
       "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"glue:GetTable\", \"Resource\": \"arn:aws:glue:eu-west-1:123456789012:table/sales/*\" },\n    { \"Effect\": \"Allow\", \"Action\": \"glue:Get*\", \"Resource\": [\"arn:aws:glue:eu-west-1:123456789012:catalog\", \"arn:aws:glue:eu-west-1:123456789012:database/sales\"] }\n  ]\n}\n",
       "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"glue:GetTable\", \"Resource\": \"arn:aws:glue:eu-west-1:123456789012:table/sales/*\" },\n    { \"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": [\"arn:aws:glue:eu-west-1:123456789012:catalog\", \"arn:aws:glue:eu-west-1:123456789012:database/sales\"] }\n  ]\n}\n",
       "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"glue:*\", \"Resource\": \"arn:aws:glue:eu-west-1:123456789012:table/*\" }\n  ]\n}\n"
+    ]
+  },
+  "job-role-runs-as-judged": {
+    "given": {
+      "observed": [
+        {
+          "action": "glue:BatchStopJobRun",
+          "resources": [
+            "arn:aws:glue:eu-west-1:123456789012:job/a"
+          ],
+          "outcome": "allowed"
+        }
+      ]
+    },
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": { \"Effect\": \"Allow\", \"Action\": \"glue:StopJobRun\", \"Resource\": \"*\" }\n}\n",
+        "under": "{ \"Effect\": \"Allow\", \"Action\": \"glue:StopJobRun\", \"Resource\": \"*\" }"
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": { \"Effect\": \"Allow\", \"Action\": \"glue:*\", \"Resource\": \"*\" }\n}\n",
+        "under": "{ \"Effect\": \"Allow\", \"Action\": \"glue:*\", \"Resource\": \"*\" }",
+        "given": {
+          "observed": [
+            {
+              "action": "glue:BatchStopJobRun",
+              "resources": [
+                "arn:aws:glue:eu-west-1:123456789012:job/a"
+              ],
+              "outcome": "refused"
+            }
+          ]
+        }
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": { \"Effect\": \"Allow\", \"Action\": \"glue:*\", \"Resource\": \"*\", \"Condition\": { \"StringEquals\": { \"aws:SourceVpc\": \"vpc-1\" } } }\n}\n",
+        "under": "{ \"Effect\": \"Allow\", \"Action\": \"glue:*\", \"Resource\": \"*\", \"Condition\": { \"StringEquals\": { \"aws:SourceVpc\": \"vpc-1\" } } }",
+        "given": {
+          "observed": [
+            {
+              "action": "glue:BatchStopJobRun",
+              "resources": [
+                "arn:aws:glue:eu-west-1:123456789012:job/a"
+              ],
+              "outcome": "refused"
+            }
+          ]
+        }
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": { \"Effect\": \"Allow\", \"Action\": \"glue:*\", \"Resource\": \"*\" }\n}\n",
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": { \"Effect\": \"Allow\", \"Action\": \"glue:*\", \"Resource\": \"*\", \"Condition\": { \"StringEquals\": { \"aws:SourceVpc\": \"vpc-1\" } } }\n}\n"
     ]
   },
   "job-role-trusts-glue": {

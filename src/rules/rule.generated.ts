@@ -3,7 +3,7 @@
 /**
  * One rule: what must hold, who says so, why, and how to put it right.
  */
-export type RuleFile = (CanRule | TrustsRule | ConformsRule | ReadsRule | ReviewsRule | NarrowsRule | JoinsRule | SupportsRule | WithinRule | CostsRule | RecentRule | AgreesRule | KeepsToRule)
+export type RuleFile = (CanRule | TrustsRule | ConformsRule | ReadsRule | ReviewsRule | NarrowsRule | JoinsRule | SupportsRule | WithinRule | CostsRule | RecentRule | AgreesRule | RunsRule | KeepsToRule)
 /**
  * The role can make every one of these calls.
  */
@@ -37,6 +37,32 @@ export type TrustsRule = (Common & TrustsRule1)
  * The subject's data, under its canonical keys, satisfies a JSON Schema.
  */
 export type ConformsRule = (Common & ConformsRule1)
+/**
+ * Another value for a property.
+ */
+export type Mending = ({
+property: string
+/**
+ * This one, which is added where the property is missing.
+ */
+value: (string | number | boolean)
+unsure?: Unsure
+} | {
+property: string
+/**
+ * A regular expression, whose first match in the text is replaced.
+ */
+replace: string
+/**
+ * What stands in its place, with `$1` and the like.
+ */
+by: string
+unsure?: Unsure
+})
+/**
+ * There may be another right answer: it is shown, and not made by `--fix`.
+ */
+export type Unsure = true
 /**
  * The reader of the document found none of these faults in it.
  */
@@ -73,6 +99,10 @@ export type RecentRule = (Common & RecentRule1)
  * IAM's policy simulator answers as our evaluator does.
  */
 export type AgreesRule = (Common & AgreesRule1)
+/**
+ * What a smoke run was allowed and refused is what our evaluator says.
+ */
+export type RunsRule = (Common & RunsRule1)
 /**
  * The role is granted nothing beside what all the `can` rules together need of it.
  */
@@ -195,6 +225,14 @@ resource: string
 decision: ("allowed" | "explicitDeny" | "implicitDeny")
 refusedBy?: ("organization" | "boundary")
 }[]
+/**
+ * What a smoke run saw of the role.
+ */
+observed?: {
+action: string
+resources: string[]
+outcome: ("allowed" | "refused" | "unclear")
+}[]
 }
 export interface BadExample {
 /**
@@ -217,6 +255,10 @@ check: "can"
  * @minItems 1
  */
 needs: [Need, ...(Need)[]]
+/**
+ * What a smoke run tries of it (`src/smoke/probes.ts`); `caller` for what whoever makes and starts the job does by doing so. None where nothing of it can be tried without leaving something behind.
+ */
+smoke: ("script" | "listing" | "temporaryPath" | "sparkUi" | "datastores" | "secrets" | "catalog" | "defaultDatabase" | "stop" | "logs" | "metrics" | "caller")[]
 }
 /**
  * Every action on every resource. One resource type each: never a bucket's action with objects.
@@ -269,6 +311,12 @@ at?: string
  * What is wrong, in a sentence without full stop: `{worker_type}` stands for the value of a property. Default: what the schema's titles and descriptions say.
  */
 message?: string
+/**
+ * How what does not conform is written so that it does: those about the guilty property, in turn, each on top of those before. It is offered only where the outcome conforms.
+ * 
+ * @minItems 1
+ */
+mends?: [Mending, ...(Mending)[]]
 }
 export interface ReadsRule1 {
 check: "reads"
@@ -328,6 +376,9 @@ days: number
 }
 export interface AgreesRule1 {
 check: "agrees"
+}
+export interface RunsRule1 {
+check: "runs"
 }
 export interface KeepsToRule1 {
 check: "keepsTo"

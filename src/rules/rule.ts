@@ -1,6 +1,6 @@
 import type { RuleFile } from "./rule.generated.js";
 
-export type { Examples, Given, Need, Part, When } from "./rule.generated.js";
+export type { Examples, Given, Mending, Need, Part, When } from "./rule.generated.js";
 
 export type Verb = RuleFile["check"];
 

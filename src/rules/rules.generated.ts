@@ -18,6 +18,9 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "caller"
+    ],
     "needs": [
       {
         "actions": [
@@ -45,6 +48,7 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [],
     "needs": [
       {
         "actions": [
@@ -72,6 +76,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "caller"
+    ],
     "needs": [
       {
         "actions": [
@@ -103,6 +110,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "caller"
+    ],
     "needs": [
       {
         "actions": [
@@ -122,6 +132,23 @@ export const rules: readonly Rule[] = [
         ]
       }
     ]
+  },
+  {
+    "id": "caller-role-runs-as-judged",
+    "title": "A smoke run from the Guzzle server is allowed and refused what the policies of its role say",
+    "level": "error",
+    "confidence": "medium",
+    "pack": "runs",
+    "for": [
+      "callerRole"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "AWS itself decided otherwise than the policies that are here: there is a policy that was not seen, such as that of an organization, or one that changed meanwhile. What the server was refused now it will be refused when Guzzle starts a job.",
+    "fix": "Look the refused call up in CloudTrail, which names the kind of policy that refused it, and give that policy in gluelint.yaml; or take a new snapshot with `gluelint audit`. If all of them are here, please report it.",
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html",
+    "read": "2026-11-22",
+    "check": "runs"
   },
   {
     "id": "compute-chooses-its-timeout",
@@ -159,7 +186,19 @@ export const rules: readonly Rule[] = [
     "check": "conforms",
     "schema": {
       "$ref": "compute.schema.json#/definitions/accepted"
-    }
+    },
+    "mends": [
+      {
+        "property": "glue_version",
+        "replace": "^([0-9]+)$",
+        "by": "$1.0"
+      },
+      {
+        "property": "auth_type",
+        "value": "service_role",
+        "unsure": true
+      }
+    ]
   },
   {
     "id": "compute-ends-before-seven-days",
@@ -222,7 +261,14 @@ export const rules: readonly Rule[] = [
       }
     },
     "at": "continuous_logging",
-    "message": "with `continuous_logging` off, Glue {glue_version} gives no logs in real time: nobody can follow a run that hangs"
+    "message": "with `continuous_logging` off, Glue {glue_version} gives no logs in real time: nobody can follow a run that hangs",
+    "mends": [
+      {
+        "property": "continuous_logging",
+        "value": true,
+        "unsure": true
+      }
+    ]
   },
   {
     "id": "compute-has-a-known-role",
@@ -610,7 +656,20 @@ export const rules: readonly Rule[] = [
           "description": "it is `s3://bucket/prefix/`, with a bucket of 3 to 63 lower-case letters, digits, dots and hyphens"
         }
       }
-    }
+    },
+    "mends": [
+      {
+        "property": "spark_ui_logs_path",
+        "replace": "^arn:aws[a-z-]*:s3:::",
+        "by": "s3://"
+      },
+      {
+        "property": "spark_ui_logs_path",
+        "replace": "^([a-z0-9][a-z0-9.-]+/)",
+        "by": "s3://$1",
+        "unsure": true
+      }
+    ]
   },
   {
     "id": "compute-names-temporary-path-as-prefix",
@@ -630,7 +689,30 @@ export const rules: readonly Rule[] = [
     "check": "conforms",
     "schema": {
       "$ref": "compute.schema.json#/definitions/temporaryPath"
-    }
+    },
+    "mends": [
+      {
+        "property": "temporary_path",
+        "replace": "^s3[an]://",
+        "by": "s3://"
+      },
+      {
+        "property": "temporary_path",
+        "replace": "^arn:aws[a-z-]*:s3:::",
+        "by": "s3://"
+      },
+      {
+        "property": "temporary_path",
+        "replace": "(/[^/.]+)$",
+        "by": "$1/"
+      },
+      {
+        "property": "temporary_path",
+        "replace": "^([a-z0-9][a-z0-9.-]+/)",
+        "by": "s3://$1",
+        "unsure": true
+      }
+    ]
   },
   {
     "id": "compute-parses",
@@ -867,7 +949,14 @@ export const rules: readonly Rule[] = [
       }
     },
     "at": "auto_scale",
-    "message": "all `{number_of_workers}` workers are paid for the whole run, whether they have work or not: `auto_scale` is off"
+    "message": "all `{number_of_workers}` workers are paid for the whole run, whether they have work or not: `auto_scale` is off",
+    "mends": [
+      {
+        "property": "auto_scale",
+        "value": true,
+        "unsure": true
+      }
+    ]
   },
   {
     "id": "compute-sets-required-properties",
@@ -887,7 +976,33 @@ export const rules: readonly Rule[] = [
     "check": "conforms",
     "schema": {
       "$ref": "compute.schema.json#/definitions/required"
-    }
+    },
+    "mends": [
+      {
+        "property": "auth_type",
+        "value": "service_role"
+      },
+      {
+        "property": "glue_version",
+        "value": "3.0",
+        "unsure": true
+      },
+      {
+        "property": "worker_type",
+        "value": "G.1X",
+        "unsure": true
+      },
+      {
+        "property": "auto_scale",
+        "value": false,
+        "unsure": true
+      },
+      {
+        "property": "number_of_workers",
+        "value": 10,
+        "unsure": true
+      }
+    ]
   },
   {
     "id": "compute-sets-temporary-path",
@@ -1064,7 +1179,14 @@ export const rules: readonly Rule[] = [
         }
       }
     },
-    "message": "`{spark_ui_logs_path}` does not begin with `s3://`, which Glue is made for: listings of other schemes may fail"
+    "message": "`{spark_ui_logs_path}` does not begin with `s3://`, which Glue is made for: listings of other schemes may fail",
+    "mends": [
+      {
+        "property": "spark_ui_logs_path",
+        "replace": "^s3[an]://",
+        "by": "s3://"
+      }
+    ]
   },
   {
     "id": "facts-are-recent",
@@ -1221,6 +1343,9 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-data-catalog-hive.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "defaultDatabase"
+    ],
     "needs": [
       {
         "actions": [
@@ -1253,6 +1378,9 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "listing"
+    ],
     "needs": [
       {
         "actions": [
@@ -1281,6 +1409,9 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/dg/monitoring-awsglue-with-cloudwatch-metrics.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "metrics"
+    ],
     "needs": [
       {
         "actions": [
@@ -1311,6 +1442,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "metrics"
+    ],
     "needs": [
       {
         "actions": [
@@ -1339,6 +1473,7 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/dg/create-service-policy.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [],
     "needs": [
       {
         "actions": [
@@ -1390,6 +1525,7 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/ug/getting-started-min-privs-job.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [],
     "needs": [
       {
         "actions": [
@@ -1459,6 +1595,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "secrets"
+    ],
     "needs": [
       {
         "actions": [
@@ -1486,6 +1625,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "script"
+    ],
     "needs": [
       {
         "actions": [
@@ -1513,6 +1655,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "stop"
+    ],
     "needs": [
       {
         "actions": [
@@ -1540,6 +1685,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "catalog"
+    ],
     "needs": [
       {
         "actions": [
@@ -1590,6 +1738,7 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [],
     "needs": [
       {
         "actions": [
@@ -1630,6 +1779,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "datastores"
+    ],
     "needs": [
       {
         "actions": [
@@ -1698,6 +1850,9 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/ug/getting-started-min-privs-job.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "temporaryPath"
+    ],
     "needs": [
       {
         "actions": [
@@ -1736,6 +1891,9 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/dg/monitor-continuous-logging.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "logs"
+    ],
     "needs": [
       {
         "actions": [
@@ -1833,6 +1991,9 @@ export const rules: readonly Rule[] = [
     "source": "https://github.com/ja-guzzle/docs/blob/master/docs/how_to_guides/computes/AWS%20Glue.md",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "logs"
+    ],
     "needs": [
       {
         "actions": [
@@ -1872,6 +2033,7 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/dg/monitor-continuous-logging.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [],
     "needs": [
       {
         "actions": [
@@ -1928,6 +2090,9 @@ export const rules: readonly Rule[] = [
     "source": "https://docs.aws.amazon.com/glue/latest/dg/monitor-spark-ui-jobs.html",
     "read": "2026-11-22",
     "check": "can",
+    "smoke": [
+      "sparkUi"
+    ],
     "needs": [
       {
         "actions": [
@@ -1993,6 +2158,23 @@ export const rules: readonly Rule[] = [
     "read": "2026-11-22",
     "check": "reviews",
     "reviewer": "catalogAncestors"
+  },
+  {
+    "id": "job-role-runs-as-judged",
+    "title": "A smoke run is allowed and refused what the policies of the job role say",
+    "level": "error",
+    "confidence": "medium",
+    "pack": "runs",
+    "for": [
+      "jobRole"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "AWS itself decided otherwise than the policies that are here: there is a policy that was not seen, such as that of an organization, a bucket or a key, or one that changed meanwhile. What a run was refused tonight's job will be refused too.",
+    "fix": "Look the refused call up in CloudTrail, which names the kind of policy that refused it, and give that policy in gluelint.yaml; or take a new snapshot with `gluelint audit`. If all of them are here, please report it.",
+    "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html",
+    "read": "2026-11-22",
+    "check": "runs"
   },
   {
     "id": "job-role-trusts-glue",
@@ -2532,7 +2714,7 @@ export const rules: readonly Rule[] = [
     ],
     "since": "0.1.0",
     "status": "stable",
-    "why": "CloudFormation refuses the template, or reads something else than what stands here, so nothing in it was checked.",
+    "why": "Whoever is to read the template refuses it, or reads something else than what stands here, so nothing in it was checked.",
     "fix": "Mend the text at this place.",
     "source": "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html",
     "read": "2026-11-22",

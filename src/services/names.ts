@@ -1,6 +1,6 @@
 import { actionPattern, serviceOf } from "../policy/action.js";
 import { matches } from "../policy/pattern.js";
-import { nearest } from "../text/nearest.js";
+import { isSlip, nearest, onlyNearest } from "../text/nearest.js";
 import type { Action, Service, Services } from "./service.js";
 
 /** An action, and the service that has it. */
@@ -39,6 +39,15 @@ export function nearestAction(services: Services, text: string): string | undefi
   const service = services.service(prefix) ?? services.service(nearest(prefix, services.prefixes) ?? "");
   const name = service && nearest(text.slice(text.indexOf(":") + 1), [...service.actions.values()].map((action) => action.name));
   return service && name && `${service.prefix}:${name}`;
+}
+
+/** Whether nothing else can have been meant by a text than the action that is nearest: one operation's own name, or one slip of the pen. */
+export function isSurely(services: Services, text: string, meant: string): boolean {
+  if (allowingAction.has(text.toLowerCase())) return true;
+  const [prefix, name] = [serviceOf(text), text.slice(text.indexOf(":") + 1)];
+  const service = services.service(prefix);
+  if (service === undefined) return onlyNearest(prefix, services.prefixes) === serviceOf(meant) && isSlip(prefix, serviceOf(meant)) && actionOf(services, `${serviceOf(meant)}:${name}`) !== undefined;
+  return isSlip(`${prefix}:${name}`, meant) && onlyNearest(name, [...service.actions.values()].map((action) => action.name)) !== undefined;
 }
 
 /**

@@ -2,7 +2,7 @@ import { roleNameOf } from "../policy/arn.js";
 import type { PolicyUse } from "../policy/grammar-fault.js";
 import type { UnreadPolicy } from "../policy/policy.js";
 import type { Compute } from "../subject/compute.js";
-import type { Budget, Environment, RequiredLayer, Simulated } from "../subject/environment.js";
+import type { Budget, Environment, Observed, RequiredLayer, Simulated } from "../subject/environment.js";
 import type { Facts } from "../subject/facts.js";
 import type { Role } from "../subject/role.js";
 import type { Document, SyntaxFault } from "../text/document.js";
@@ -27,6 +27,7 @@ export interface Parts {
   readonly required?: readonly RequiredLayer[];
   readonly simulated?: readonly Simulated[];
   readonly simulatedAt?: string;
+  readonly observed?: readonly Observed[];
   /** By name, with its one policy or none. */
   readonly buckets?: readonly { readonly name: string; readonly policies: readonly PolicyPart[] }[];
   /** Templates as texts; what they hold is among the other parts. */
@@ -81,6 +82,7 @@ export function assemble(parts: Parts): Environment {
     facts: parts.facts, computes, roles: [...roles, ...namedRoles(computes, roles)], serviceControl, documents: parse.documents(), templates: (parts.templates ?? []).map(({ artifact, faults }) => ({ kind: "template", name: artifact, location: { artifact, pointer: "" }, faults })),
     ...(parts.name !== undefined && { name: parts.name }), ...(parts.now !== undefined && { now: parts.now }), ...(parts.budget && { budget: parts.budget }), ...(parts.required && { required: parts.required }), ...(buckets && { buckets: new Map(buckets) }),
     ...(parts.simulated && { simulated: parts.simulated }), ...(parts.simulatedAt !== undefined && { simulatedAt: parts.simulatedAt }),
+    ...(parts.observed && { observed: parts.observed }),
   }, parts.guzzle === true);
 }
 

@@ -1,6 +1,7 @@
 import type { Compute, ComputeFault, Property } from "../subject/compute.js";
 import type { Document } from "../text/document.js";
 import { below, keyOf } from "../text/location.js";
+import { perhaps, writing } from "../text/mend.js";
 import { nearest } from "../text/nearest.js";
 import { propertyOf, stringOf, type Entry, type MapNode, type Node, type ScalarNode } from "../text/node.js";
 import { documentedProperties, otherProperties, propertyNamed, type DocumentedProperty } from "./properties.js";
@@ -67,19 +68,22 @@ const booleans: ReadonlyMap<string, boolean> = new Map([["true", true], ["yes", 
 function spellingFaults({ key, property, value, keyLocation }: Spelled, earlier: readonly Spelled[]): readonly ComputeFault[] {
   const other = earlier.find((each) => each.property === property && each.value.value !== value.value);
   if (other) return [{ kind: "conflict", message: `\`${key}\` says \`${value.value}\`, but \`${other.key}\` says \`${other.value.value}\``, location: value.location }];
-  return key === property.key ? [] : [{ kind: "alias", message: `\`${key}\` is read as \`${property.key}\``, location: keyLocation }];
+  if (key === property.key) return [];
+  const mend = writing(keyLocation, key, property.key);
+  return [{ kind: "alias", message: `\`${key}\` is read as \`${property.key}\``, location: keyLocation, mends: [property.isPublished ? mend : perhaps(mend)] }];
 }
 
 function unknownKeys(properties: MapNode): readonly ComputeFault[] {
   const known = [...documentedProperties.map(({ key }) => key), ...otherProperties];
   return properties.entries.filter(({ key }) => propertyNamed(key) === undefined && !otherProperties.includes(key)).map(({ key }) => {
     const meant = nearest(key, known);
-    return { kind: "unknownKey", message: `\`${key}\` is no property of a Glue compute${meant ? `: did you mean \`${meant}\`?` : ""}`, location: keyOf(below(properties.location, key)) };
+    const location = keyOf(below(properties.location, key));
+    return { kind: "unknownKey", message: `\`${key}\` is no property of a Glue compute${meant ? `: did you mean \`${meant}\`?` : ""}`, location, ...(meant !== undefined && { mends: [perhaps(writing(location, key, meant))] }) };
   });
 }
 
 /** YAML takes `3.0` for the number 3, and Glue's API wants the dot. */
 function unquotedVersions({ entries }: MapNode): readonly ComputeFault[] {
   return entries.flatMap(({ key, value }) => propertyNamed(key)?.key === "glue_version" && value.kind === "scalar" && typeof value.value === "number"
-    ? [{ kind: "unquoted", message: `to YAML the unquoted \`${value.source}\` is the number ${value.value}, and a version of Glue is text: whoever writes this file anew may write \`${value.value}\`, which Glue refuses`, location: value.location }] : []);
+    ? [{ kind: "unquoted", message: `to YAML the unquoted \`${value.source}\` is the number ${value.value}, and a version of Glue is text: whoever writes this file anew may write \`${value.value}\`, which Glue refuses`, location: value.location, mends: [writing(value.location, value.source, value.source)] }] : []);
 }

@@ -25,7 +25,7 @@ export type Names3 = string[]
  */
 export type Globs = string[]
 /**
- * Templates of CloudFormation and SAM, what `cdk synth` writes, and what `aws iam` and `aws glue` answer: the roles, policies and jobs in them.
+ * Templates of CloudFormation and SAM, what `cdk synth` writes, files and plans of Terraform, and what `aws iam` and `aws glue` answer: the roles, policies and jobs in them.
  */
 export type Globs1 = string[]
 /**

@@ -28,6 +28,24 @@ export interface Environment {
   readonly simulated?: readonly Simulated[];
   /** When it was asked, ISO 8601 in UTC. */
   readonly simulatedAt?: string;
+  /** What smoke runs saw; absent where there was none. */
+  readonly observed?: readonly Observed[];
+}
+
+/** One call of a smoke run, and how it went. */
+export interface Observed {
+  /** Who called: the ARN of a role, or a service. */
+  readonly principal: string;
+  readonly action: string;
+  /** All that the one call was about, so that it is allowed where all of them are; one with `*` or `?` stands for one resource of which only AWS knows the name. */
+  readonly resources: readonly string[];
+  readonly outcome: "allowed" | "refused" | "unclear";
+  /** What AWS said, where it did not just do it. */
+  readonly said?: string;
+  /** When the run began, ISO 8601 in UTC. */
+  readonly at: string;
+  /** The recording that tells of it. */
+  readonly artifact?: string;
 }
 
 /** A layer of policies of which most people give none, so that a verdict takes it for absent unless it is required. */
@@ -137,11 +155,14 @@ function grouped<Value, Key>(values: readonly Value[], keyOf: (value: Value) => 
   return groups;
 }
 
+/** The recordings of the smoke runs that were made with the role, or by it. */
+const recordingsOf = ({ observed = [] }: Environment, { arn }: Role): readonly string[] => [...new Set(observed.flatMap(({ principal, artifact }) => principal === arn && artifact !== undefined ? [artifact] : []))];
+
 /** The artifacts that a subject's verdicts are built from. */
 export function artifactsOf(environment: Environment, subject: Subject): readonly string[] {
   switch (subject.kind) {
     case "policy": case "template": case "waiver": case "baseline": return [subject.location.artifact];
-    case "role": return [...new Set([subject, ...(subject.is === "caller" ? environment.computes : computesOf(environment, subject)), ...(subject.policies ?? []), ...(subject.boundary ?? []), ...(subject.trust ?? []), ...(environment.serviceControl ?? []).flat()].map(({ location }) => location.artifact))];
+    case "role": return [...new Set([subject, ...(subject.is === "caller" ? environment.computes : computesOf(environment, subject)), ...(subject.policies ?? []), ...(subject.boundary ?? []), ...(subject.trust ?? []), ...(environment.serviceControl ?? []).flat()].map(({ location }) => location.artifact)), ...recordingsOf(environment, subject)];
     case "compute": {
       const role = roleOf(environment, subject);
       return [subject.location.artifact, ...(role ? artifactsOf(environment, role) : [])];

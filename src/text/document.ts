@@ -1,4 +1,5 @@
 import type { Location } from "./location.js";
+import type { Mend } from "./mend.js";
 import type { Node } from "./node.js";
 
 /** A text that was read, whatever came of it. */
@@ -16,6 +17,8 @@ export interface Fault<Kind extends string = string> {
   readonly kind: Kind;
   readonly message: string;
   readonly location: Location;
+  /** How it may be put right, where that can be said. */
+  readonly mends?: readonly Mend[];
 }
 
 export type SyntaxFault = Fault<"syntax">;

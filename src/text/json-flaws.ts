@@ -1,7 +1,7 @@
 import type { Token } from "./json-tokens.js";
 import { lineAt, lineStarts } from "./lines.js";
 import type { Span } from "./location.js";
-import { shown } from "./mistake.js";
+import { shown, type Mistake } from "./mistake.js";
 
 export type TextToken = Extract<Token, { readonly kind: "string" | "word" }>;
 
@@ -11,13 +11,14 @@ export interface Flaw {
   readonly span: Span;
   /** Where the string ends is not certain, so nothing after it is. */
   readonly ends?: true;
+  readonly mend?: NonNullable<Mistake["mend"]>;
 }
 
 /** The flaw of a string or a word: every word has one. */
 export function flawOf(token: TextToken, text: string): Flaw | undefined {
   const { span } = token;
   const source = text.slice(span.start, span.end);
-  if (token.kind === "word") return { message: wordMessage(source), span };
+  if (token.kind === "word") return { message: wordMessage(source), span, ...mendOf(source, span) };
   switch (token.flaw) {
     case undefined: return undefined;
     case "inside": return inside(source, span);
@@ -40,6 +41,12 @@ function wordMessage(word: string): string {
   if (/^[-+.]?\d/.test(word)) return `${quoted} is no number in JSON: remove its leading zeros, plus sign or bare point, or put it in double quotes`;
   if (/^['‘’“”`]/.test(word)) return `${quoted} stands in quotes that JSON does not know: use straight double quotes`;
   return `${quoted} stands without quotes: put text in straight double quotes`;
+}
+
+/** A literal as JSON spells it, or a name in the quotes that it lacks. */
+function mendOf(word: string, span: Span): Pick<Flaw, "mend"> {
+  const text = LITERALS.get(word.toLowerCase()) ?? (/^[A-Za-z]\w*$/.test(word) ? JSON.stringify(word) : undefined);
+  return text === undefined ? {} : { mend: { span, text } };
 }
 
 /** The first escape or control character of a string that JSON does not allow. */

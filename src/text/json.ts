@@ -50,7 +50,7 @@ export const parseJson: Parser = (artifact, text) => {
   function readText(token: TextToken, pointer: string): string {
     const flaw = flawOf(token, text);
     if (flaw?.ends === true) cursor.stop(flaw.message, flaw.span, pointer);
-    else if (flaw !== undefined) cursor.note({ message: flaw.message, span: flaw.span, pointer });
+    else if (flaw !== undefined) cursor.note({ ...flaw, pointer });
     cursor.pass();
     return token.kind === "string" ? token.value : sourceOf(token.span);
   }
@@ -96,9 +96,9 @@ export const parseJson: Parser = (artifact, text) => {
       const { kind, span } = cursor.token();
       if (kind === ",") {
         cursor.pass();
-        if (cursor.token().kind === close) cursor.note({ message: `nothing follows this comma before ${shown(close)}: remove it`, span });
+        if (cursor.token().kind === close) cursor.note({ message: `nothing follows this comma before ${shown(close)}: remove it`, span, mend: { span, text: "" } });
       } else if (kind === "string" || (close === "]" && (kind === "{" || kind === "[" || kind === "literal"))) {
-        cursor.note({ message: `a comma is missing after ${shown(sourceOf(cursor.last()))}: add it`, span: cursor.last() });
+        cursor.note({ message: `a comma is missing after ${shown(sourceOf(cursor.last()))}: add it`, span: cursor.last(), mend: { span: { start: cursor.last().end, end: cursor.last().end }, text: "," } });
       } else if (kind !== close) demand(`a comma or \`${close}\``);
     }
     if (cursor.token().kind === "end" && !cursor.stopped()) {

@@ -27,6 +27,8 @@ export interface Mistake {
   readonly span: Span;
   /** No other mistake can bring this one about: it is kept even where its line already has a fault. */
   readonly alone?: true;
+  /** The text that belongs there instead, where that is beyond doubt. */
+  readonly mend?: { readonly span: Span; readonly text: string };
 }
 
 /**
@@ -46,7 +48,10 @@ export function faultsOf(artifact: string, text: string, mistakes: readonly Mist
       return first || alone === true;
     })
     .slice(0, limits.faults)
-    .map(({ message, span, pointer = pointerAt(root, span.start) }) => ({ kind: "syntax", message, location: { artifact, pointer, span } }));
+    .map(({ message, span, mend, pointer = pointerAt(root, span.start) }) => ({
+      kind: "syntax", message, location: { artifact, pointer, span },
+      ...(mend && { mends: [{ changes: [{ kind: "splice", location: { artifact, pointer, span: mend.span }, text: mend.text }] }] }),
+    }));
 }
 
 const pointerAt = (root: Node | undefined, offset: number) => (root && nodeAt(root, offset).location.pointer) ?? "";

@@ -17,6 +17,20 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best;
 }
 
+/** The candidate that a word is a misspelling of beyond doubt: the nearest, where no other is as near; or undefined. */
+export function onlyNearest(word: string, candidates: readonly string[]): string | undefined {
+  const best = nearest(word, candidates);
+  if (best === undefined) return undefined;
+  const [sought, within] = [word.toLowerCase(), distanceOf(word.toLowerCase(), best.toLowerCase(), word.length)];
+  return candidates.some((other) => other !== best && distanceOf(sought, other.toLowerCase(), within) <= within) ? undefined : best;
+}
+
+/** Whether two words differ in no more than one letter left out, added, replaced or swapped with its neighbour, case aside; and not in the last, by which one thing differs from several. */
+export function isSlip(word: string, meant: string): boolean {
+  const [a, b] = [word.toLowerCase(), meant.toLowerCase()];
+  return a.at(-1) === b.at(-1) && distanceOf(a, b, 1) <= 1;
+}
+
 /**
  * The optimal string alignment distance of two words; any number above `within` where it is above. Of the table of
  * distances between their beginnings three rows are kept.

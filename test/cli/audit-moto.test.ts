@@ -4,6 +4,7 @@ import { CreateBucketCommand, PutBucketPolicyCommand, S3Client } from "@aws-sdk/
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { audited, documented, jobOf, snapshotIn, trustsGlue } from "./an-account.js";
 import { checked, folder } from "./gluelint.js";
+import { smokeOnMoto } from "./smoke-on-moto.js";
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 60_000 });
 
@@ -12,7 +13,7 @@ const endpoint = process.env["MOTO_ENDPOINT"];
 const role = "arn:aws:iam::123456789012:role/guzzle-glue";
 
 if (endpoint === undefined) {
-  test("audits against moto do not run: MOTO_ENDPOINT names no server (.ci/moto starts one)", () => { expect(endpoint).toBeUndefined(); });
+  test("audits and smoke runs against moto do not run: MOTO_ENDPOINT names no server (.ci/moto starts one)", () => { expect(endpoint).toBeUndefined(); });
 } else {
   if (!/^http:\/\/127\.0\.0\.1:\d+$/.test(endpoint)) throw new Error(`MOTO_ENDPOINT must be a server on loopback, not ${endpoint}`);
   const settings = { endpoint, region: "eu-west-1", credentials: { accessKeyId: "test", secretAccessKey: "test" } };
@@ -32,7 +33,7 @@ if (endpoint === undefined) {
     beforeEach(async () => {
       await fetch(`${endpoint}/moto-api/reset`, { method: "POST" });
       await makeRole("guzzle-glue");
-      for (const Bucket of ["guzzle-shared", "sales-lake"]) await s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: "eu-west-1" } }));
+      for (const Bucket of ["guzzle-shared", "sales-lake", "elsewhere"]) await s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: "eu-west-1" } }));
       await makeJob("guzzle-load", role);
     });
 
@@ -50,6 +51,7 @@ if (endpoint === undefined) {
         await iam.send(new PutRolePermissionsBoundaryCommand({ RoleName: "guzzle-glue", PermissionsBoundary: Policy?.Arn }));
       }, "job-role-can-stop-runs"],
       "a bucket that denies": [() => s3.send(new PutBucketPolicyCommand({ Bucket: "sales-lake", Policy: JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Deny", Principal: "*", Action: "s3:PutObject", Resource: "arn:aws:s3:::sales-lake/*" }] }) })), "job-role-can-use-datastores"],
+      "a temporary path elsewhere": [() => makeJob("guzzle-elsewhere", role, { "--TempDir": "s3://elsewhere/tmp/" }), "job-role-can-use-temporary-path"],
       "a secret in an argument": [() => makeJob("guzzle-secret", role, { "--db_password": "hunter2hunter2" }), "compute-hides-no-secret-in-arguments"],
     };
 
@@ -77,4 +79,7 @@ if (endpoint === undefined) {
       expect(stderr).toMatch(/glue:GetJobs 2/);
     });
   });
+
+  // In one file, for there is one server.
+  smokeOnMoto(endpoint);
 }

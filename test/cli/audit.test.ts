@@ -40,6 +40,7 @@ describe.each<readonly [fault: string, account: FakeAccount, rule: string, args:
   ["a trust policy for another service", { ...good, roles: [{ ...goodRole(), trust: JSON.parse(JSON.stringify(trustsGlue).replace("glue.", "lambda.")) }] }, "job-role-trusts-glue", ["--job", "guzzle-load"]],
   ["a boundary", { ...good, roles: [{ ...goodRole(), boundary }], managed: { [boundary]: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: ["s3:*", "logs:*", "cloudwatch:*", "secretsmanager:*", "glue:Get*", "glue:CreateTable"], Resource: "*" }] } } }, "job-role-can-stop-runs", ["--all"]],
   ["a bucket that denies", { ...good, buckets: { "sales-lake": denied } }, "job-role-can-use-datastores", ["--all"]],
+  ["a temporary path elsewhere", { ...good, jobs: { "eu-west-1": [jobOf("guzzle-load", role, { "--TempDir": "s3://elsewhere/tmp/" })] } }, "job-role-can-use-temporary-path", ["--all"]],
   ["a secret in an argument", { ...good, jobs: { "eu-west-1": [jobOf("guzzle-load", role, { "--db_password": "hunter2hunter2" })] } }, "compute-hides-no-secret-in-arguments", ["--job", "guzzle-load"]],
 ])("%s", (_, account, rule, args) => {
   test("is found, with the same findings from the snapshot", async () => {

@@ -20,6 +20,7 @@ import { parseJson } from "../../src/text/json.js";
 import { parseYaml } from "../../src/text/yaml.js";
 
 export const roleArn = "arn:aws:iam::123456789012:role/guzzle-glue";
+const callerArn = "arn:aws:iam::123456789012:role/guzzle-server";
 export const facts = factsOf({ account: "123456789012", region: "eu-west-1", sharedStorage: "guzzle-shared", datastores: ["sales-lake"] });
 
 const services = servicesOf(data);
@@ -43,10 +44,10 @@ export function reportOnWaivers(governing: readonly Rule[], text: string, { now 
 }
 
 /** What a policy, trust policy or compute is judged to be, in an environment where all else is right. */
-export function reportOn(rules: readonly Rule[], text: string, { now = "2026-11-22", region, budget, key, jobs, secrets, simulated, ...given }: Given = {}): Report {
+export function reportOn(rules: readonly Rule[], text: string, { now = "2026-11-22", region, budget, key, jobs, secrets, simulated, observed, ...given }: Given = {}): Report {
   const document = /^\s*\{/.test(text) ? parseJson("example.json", text) : parseYaml("example.yml", text);
   const said = factsOf({ account: "123456789012", region: region ?? "eu-west-1", sharedStorage: "guzzle-shared", datastores: [key === undefined ? "sales-lake" : { bucket: "sales-lake", key }], ...(jobs && { jobs }), ...(secrets && { secrets }) });
-  return reportOf(rules, { ...partsWith(document, given), now, facts: said, ...(budget && { budget }), ...(simulated && { simulated: simulated.map((each) => ({ role: roleArn, context: {}, missingContext: [], matched: [], ...each })) }) }, [document, anything, glue, named], (environment) => ({
+  return reportOf(rules, { ...partsWith(document, given), now, facts: said, ...(budget && { budget }), ...(simulated && { simulated: simulated.map((each) => ({ role: roleArn, context: {}, missingContext: [], matched: [], ...each })) }), ...(observed && { observed: observed.map((each) => ({ principal: given.is === "caller" ? callerArn : roleArn, at: "2026-11-22T00:00:00Z", ...each })) }) }, [document, anything, glue, named], (environment) => ({
     ...environment,
     computes: environment.computes.map((compute) => given.compute ? withSettings({ ...compute, guzzle: given.guzzle ?? true }, given.compute) : compute),
     roles: given.guzzle === false ? environment.roles.map((role) => ({ ...role, guzzle: false })) : environment.roles,
@@ -71,7 +72,7 @@ export function reportOf(rules: readonly Rule[], parts: Parts, documents: readon
 
 function partsWith(document: Document, { is = "job", compute }: Given): Parts {
   const location = { artifact: document.artifact, pointer: "" };
-  const role = (policy: Document, trust: Document, whose: "job" | "caller" = "job") => ({ arn: whose === "job" ? roleArn : "arn:aws:iam::123456789012:role/guzzle-server", is: whose, location, policies: [policy], boundary: undefined, trust: [trust] });
+  const role = (policy: Document, trust: Document, whose: "job" | "caller" = "job") => ({ arn: whose === "job" ? roleArn : callerArn, is: whose, location, policies: [policy], boundary: undefined, trust: [trust] });
   const parts = { facts, computes: compute ? [named] : [], serviceControl: undefined, loose: [] };
   switch (spellingOf(document).kind) {
     case "compute": return { ...parts, computes: [document], roles: [role(anything, glue)] };
