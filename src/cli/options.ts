@@ -14,6 +14,7 @@ export interface EnvironmentOptions {
   readonly parameter?: readonly string[];
   readonly parameters?: readonly string[];
   readonly env?: string;
+  readonly policy?: string;
   readonly source?: string;
   readonly guzzle?: boolean;
   readonly now?: string;
@@ -36,6 +37,10 @@ export interface CheckOptions extends EnvironmentOptions {
   readonly sarifOpen?: boolean;
   readonly sarifWaived?: boolean;
   readonly sarifFull?: boolean;
+  readonly staged?: boolean;
+  readonly changed?: string;
+  readonly stdin?: boolean;
+  readonly stdinFilename?: string;
   readonly showConfig?: boolean;
   readonly shard?: string;
   readonly verify?: boolean;

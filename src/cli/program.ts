@@ -41,6 +41,7 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--parameters <file>", "a file with values of parameters, or a .tfvars file; repeatable", many)
     .option("--source <folder>", "where the resources of a plan of Terraform are declared: findings point there")
     .option("--env <name>", "only this environment of the configuration; default: each of them")
+    .option("--policy <file>", "a policy over this repository, kept outside it: its configuration can only be stricter")
     .option("--guzzle", "take every Glue job and its role for Guzzle's")
     .option("--now <date>", "the day for which is judged, as in 2026-11-22; default: today");
 
@@ -65,6 +66,9 @@ export function program(done: (code: ExitCode) => void): Command {
   judging(files(gluelint.command("check", { isDefault: true }).description("check computes, roles, policies, templates and snapshots; nothing leaves this machine"))
     .option("--fix", "write the fixes into the files: those with one right answer, that grant nothing")
     .option("--diff", "print the fixes instead of the report, and write nothing")
+    .option("--staged", "only what the change in git's index causes; judges the index and not the files")
+    .option("--changed [=ref]", "only what the change of the files since a commit causes; default: HEAD")
+    .option("--stdin", "the text of a file comes in on stdin").option("--stdin-filename <name>", "the file that it is the text of")
     .option("--show-config", "print every value that holds with where it comes from, and check nothing")
     .option("--shard <I/N>", "check one part of N, by subject; gluelint merge joins the JSON reports again"))
     .action(async (paths: readonly string[], options: CheckOptions) => done(await check(paths, options)));
