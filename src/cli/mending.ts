@@ -1,5 +1,6 @@
 import { isAwsOutput } from "../sources/aws-output.js";
 import { isSnapshot } from "../sources/snapshot.js";
+import { isPlan } from "../terraform/is-plan.js";
 import { areApart, type Edit } from "../text/edit.js";
 import type { Document } from "../text/document.js";
 import type { Offers } from "../audit/mends.js";
@@ -45,7 +46,7 @@ function chosen({ offers, assessed: { gathered: { about } } }: Mended, kinds: re
   return distinct.reduce<readonly Edit[]>((made, edits) => areApart([...made, ...edits]) ? [...made, ...edits] : made, []);
 }
 
-/** What AWS has answered is a record, and nobody's to change. */
+/** What AWS or Terraform has answered is a record, and nobody's to change. */
 function mendable({ documents }: Gathered): ReadonlyMap<string, Document> {
-  return new Map([...documents].filter(([, document]) => !isSnapshot(document.root) && !isAwsOutput(document)));
+  return new Map([...documents].filter(([, document]) => !isSnapshot(document.root) && !isPlan(document.root) && !isAwsOutput(document)));
 }
