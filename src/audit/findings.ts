@@ -1,6 +1,6 @@
 import type { Problem } from "../checks/check.js";
 import type { Request } from "../evaluate/request.js";
-import type { Subject } from "../subject/environment.js";
+import type { Environment, Subject } from "../subject/environment.js";
 import { readable } from "../text/unknown.js";
 import { byPlace } from "./by-place.js";
 import { fingerprint } from "./fingerprint.js";
@@ -40,26 +40,29 @@ export function findingsOf(assessments: readonly Assessment[], lookup: Lookup, a
 export function passesOf(assessments: readonly Assessment[], lookup: Lookup, at: string | undefined): readonly Passed[] {
   const witness = otherWitnesses();
   return assessments.flatMap((assessment) => {
-    const { rule, joined: { subject }, verdict } = assessment;
-    return verdict.kind !== "pass" ? [] : [{ rule: rule.id, title: rule.title, subject: subjectName(subject), location: lookup(subject.location), pack: rule.pack, assumes: verdict.assumes, evidence: [offline("pass", verdict.assumes, at), ...witness(assessment)] }];
+    const { rule, joined: { subject, environment }, verdict } = assessment;
+    return verdict.kind !== "pass" ? [] : [{ rule: rule.id, title: rule.title, subject: subjectName(subject), ...named(environment), location: lookup(subject.location), pack: rule.pack, assumes: verdict.assumes, evidence: [offline("pass", verdict.assumes, at), ...witness(assessment)] }];
   });
 }
 
 /** The verdicts that are about nothing here, each with the reason. */
 export function notApplicableOf(assessments: readonly Assessment[], lookup: Lookup): readonly NotApplicable[] {
-  return assessments.flatMap(({ rule, joined: { subject }, verdict }) => verdict.kind !== "notApplicable" ? [] :
-    [{ rule: rule.id, title: rule.title, subject: subjectName(subject), location: lookup(subject.location), because: verdict.because }]);
+  return assessments.flatMap(({ rule, joined: { subject, environment }, verdict }) => verdict.kind !== "notApplicable" ? [] :
+    [{ rule: rule.id, title: rule.title, subject: subjectName(subject), ...named(environment), location: lookup(subject.location), because: verdict.because }]);
 }
+
+/** The waivers and the like are no environment's. */
+const named = ({ name }: Environment) => name === undefined ? {} : { environment: name };
 
 const problemsOf = ({ verdict }: Assessment): readonly Problem[] => verdict.kind === "fail" || verdict.kind === "open" ? verdict.problems : [];
 
 function findingOf(assessment: Assessment, problem: Problem, lookup: Lookup, at: string | undefined, witness: Witness, mends: readonly ReportedMend[]): Named {
-  const { rule, joined: { subject }, verdict } = assessment;
+  const { rule, joined: { subject, environment }, verdict } = assessment;
   const failed = verdict.kind === "fail";
   const assumes = failed ? verdict.assumes : [];
   const finding: Named["finding"] = {
     rule: rule.id, title: rule.title, level: failed ? rule.level : "note", confidence: rule.confidence, verdict: failed ? "fail" : "open",
-    message: readable(problem.message), why: rule.why, fix: problem.fix ?? rule.fix, subject: subjectName(subject), location: lookup(problem.location),
+    message: readable(problem.message), why: rule.why, fix: problem.fix ?? rule.fix, subject: subjectName(subject), ...named(environment), location: lookup(problem.location),
     related: problem.related.map(({ message, location }) => ({ message, location: lookup(location) })),
     ...(problem.counterexample && { counterexample: readableRequest(problem.counterexample) }),
     pack: rule.pack, assumes, evidence: [offline(failed ? "fail" : "open", assumes, at), ...witness(assessment, problem)], source: rule.source, ...(mends.length > 0 && { mends }),
@@ -72,4 +75,4 @@ const readableRequest = (request: Request): Request => ({ ...request, principal:
 
 const offline = (verdict: Evidence["verdict"], assumes: readonly string[], at: string | undefined): Evidence => ({ by: "offline", verdict, ...(at !== undefined && { at }), assumes });
 
-const identity = ({ finding, requirement }: Named) => [finding.rule, finding.subject, requirement, finding.location.artifact, finding.location.underline];
+const identity = ({ finding, requirement }: Named) => [finding.rule, finding.subject, requirement, finding.location.artifact, finding.location.underline, ...(finding.environment === undefined ? [] : [finding.environment])];

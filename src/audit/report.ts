@@ -78,6 +78,8 @@ export interface Finding {
   readonly why: string;
   readonly fix: string;
   readonly subject: string;
+  /** The environment of the configuration that it is about; absent where that names none. */
+  readonly environment?: string;
   readonly location: Place;
   readonly related: readonly Related[];
   /** The request that shows it: one that AWS would refuse. */
@@ -90,6 +92,8 @@ export interface Finding {
   readonly fingerprint: string;
   /** Who takes it on, and until when; absent where nobody waived it. What is waived never fails a run. */
   readonly waived?: Waiver;
+  /** It is in the baseline: it was here before anybody looked, and fails no run. */
+  readonly baselined?: true;
   /** URL of the page that says so. */
   readonly source: string;
   /** Ways to put it right, each of which was tried: absent where none is known. */
@@ -114,6 +118,8 @@ export interface Waiver {
   readonly owner: string;
   /** The last day, `2027-01-31`. */
   readonly until: string;
+  /** A comment beside the text says it; absent where the configuration does. */
+  readonly inSource?: true;
 }
 
 export type Confidence = "high" | "medium" | "low";
@@ -148,6 +154,7 @@ export interface Passed {
   readonly rule: string;
   readonly title: string;
   readonly subject: string;
+  readonly environment?: string;
   readonly location: Place;
   readonly pack: string;
   readonly assumes: readonly string[];
@@ -158,6 +165,7 @@ export interface NotApplicable {
   readonly rule: string;
   readonly title: string;
   readonly subject: string;
+  readonly environment?: string;
   readonly location: Place;
   readonly because: string;
 }

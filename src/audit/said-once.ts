@@ -17,7 +17,7 @@ export function saidOnce(all: readonly Named[]): readonly Named[] {
   return [...found.values()];
 }
 
-const keyOf = ({ finding: { rule, verdict, subject, message, location }, requirement }: Named) => JSON.stringify([rule, verdict, subject, message, requirement, ...placeOf(location)]);
+const keyOf = ({ finding: { rule, verdict, subject, environment, message, location }, requirement }: Named) => JSON.stringify([rule, verdict, subject, environment, message, requirement, ...placeOf(location)]);
 
 const placeOf = ({ artifact, pointer, startLine, startColumn }: Place) => [artifact, pointer, startLine, startColumn];
 

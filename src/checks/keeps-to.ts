@@ -15,8 +15,8 @@ export const keepsTo: Check<RuleOf<"keepsTo">> = {
 
   judge(_, { subject, environment, services, needed }): Verdict {
     if (subject.kind !== "role") return { kind: "notApplicable", because: "only roles have permissions" };
-    if (services === undefined || needed === undefined) throw new Error("nobody handed in the services, or what is needed");
     if (subject.policies === undefined || subject.policies.some(({ kind }) => kind === "unread")) return { kind: "notApplicable", because: "nobody gave all the policies of the role, or one could not be read" };
+    if (services === undefined || needed === undefined) throw new Error("nobody handed in the services, or what is needed");
     const missing = [...needed.unsaid.map((key) => unsaidProblem(subject, key)), ...needed.unknown.flatMap(({ compute, key }) => unknownProblems(compute, [key]))];
     if (missing.length > 0) return { kind: "open", problems: missing };
     if (needed.permissions.length === 0) return { kind: "notApplicable", because: "nobody knows what is needed of it" };

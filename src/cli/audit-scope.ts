@@ -6,6 +6,7 @@ import type { Facts } from "../subject/facts.js";
 import type { AuditOptions } from "./audit-options.js";
 import type { Gathered } from "./gathered.js";
 import type { Misunderstood } from "./options.js";
+import { noRuling } from "./ruling.js";
 
 /** What is asked of each account: what the flags name, else the roles that the configuration names; or why that is nothing. */
 export async function askedFor({ role = [], job = [], all = false, region = [], guzzle = false }: AuditOptions, facts: Facts, configured: Gathered | undefined, access: Access): Promise<Asked | Misunderstood> {
@@ -41,5 +42,5 @@ export function attemptsFrom(text: string | undefined): number {
 
 /** What is gathered where no account let anybody look. */
 export function nothingGathered(facts: Facts): Gathered {
-  return { kind: "gathered", parts: { facts, computes: [], roles: [], serviceControl: undefined, loose: [] }, documents: new Map(), failures: [], skipped: [], notes: [], levels: {}, failOn: undefined, about: undefined };
+  return { kind: "gathered", parts: { facts, computes: [], roles: [], serviceControl: undefined, loose: [] }, documents: new Map(), failures: [], skipped: [], notes: [], ruling: noRuling, about: undefined };
 }

@@ -28,13 +28,19 @@ export async function readDocument(path: string, language: "json" | "any", known
   const [changed, before] = [known?.texts.get(path), known?.documents.get(path)];
   if (changed !== undefined) return { kind: "document", document: await parserFor(path, changed, language)(path, changed) };
   if (before !== undefined) return { kind: "document", document: before };
+  const reading = readText(path);
+  if (reading.kind !== "text") return reading;
+  return { kind: "document", document: await parserFor(path, reading.text, language)(path, reading.text) };
+}
+
+/** The text of a file; a document with a fault where it cannot be one of ours, a failure where it cannot be read. */
+export function readText(path: string): Reading | { readonly kind: "text"; readonly text: string } {
   try {
     const file = onDisk(path);
     const { size } = statSync(file);
     if (size > mostBytes) return unreadable(path, "the file is larger than 16 MB: no policy or compute is");
     const text = readFileSync(file, "utf8");
-    if (text.slice(0, 8192).includes("\0")) return unreadable(path, "the file is not a text");
-    return { kind: "document", document: await parserFor(path, text, language)(path, text) };
+    return text.slice(0, 8192).includes("\0") ? unreadable(path, "the file is not a text") : { kind: "text", text };
   } catch (error) {
     if (isSystemError(error)) return { kind: "failure", failure: { artifact: path, message: reasons[error.code] ?? error.message } };
     throw error;

@@ -1,48 +1,49 @@
 import { existsSync, realpathSync } from "node:fs";
-import { dirname } from "node:path";
-import type { RolePart } from "../sources/assemble.js";
+import type { Parts, RolePart } from "../sources/assemble.js";
 import { spellingOf } from "../sources/classify.js";
-import { readManifest, type Manifest, type Wanted, type WantedRole } from "../sources/manifest.js";
+import { manifestOf, type Manifest, type Wanted, type WantedRole } from "../sources/manifest.js";
+import { partsOfEnvironment, type NamedFacts } from "../sources/named-parts.js";
 import { looseOf, skippedOf } from "../sources/unconfigured.js";
 import { withPieces } from "../sources/with-pieces.js";
 import type { Facts } from "../subject/facts.js";
 import type { Document } from "../text/document.js";
-import { regionOf } from "../text/region.js";
 import { overridden } from "./facts.js";
-import { readDocument, type Known } from "./files.js";
+import type { Known } from "./files.js";
 import type { Gathered, Misused } from "./gathered.js";
 import { filesOf, terraformIn } from "./gather-paths.js";
 import { isGlob } from "./globs.js";
 import { clean, onDisk } from "./paths.js";
+import { rulingOf } from "./ruling.js";
+import type { Reading } from "./reading.js";
+import { readConfig, toldAt } from "./read-config.js";
 import { readerFrom, type Reader } from "./reader.js";
 
 /** Reads the configuration and all that it names. With paths, the whole is read, and what those files cause is reported. */
-export async function gatherConfig(config: string, paths: readonly string[], flags: Facts, parameters: ReadonlyMap<string, string>, source?: string, known?: Known): Promise<Gathered | Misused> {
-  const reading = await readDocument(config, "any", known);
-  if (reading.kind === "failure") return { kind: "misused", lines: [`${config}: ${reading.failure.message}`] };
-  const manifest = readManifest(reading.document);
-  if (!("facts" in manifest)) return { kind: "misused", lines: manifest.map(({ message, location }) => `${config}:${placeOf(reading.document, location)}: ${message}`) };
+export async function gatherConfig(config: string, paths: readonly string[], { facts: flags, parameters, environment, source }: Reading, known?: Known): Promise<Gathered | Misused> {
+  const reading = await readConfig(config);
+  if (reading.kind === "misused") return reading;
+  const manifest = manifestOf(reading.root);
+  const all = manifest.environments.map(({ name, facts }): NamedFacts => ({ name, facts: overridden(facts, flags) }));
+  const chosen = environment === undefined ? all : all.filter(({ name }) => name === environment);
+  if (environment !== undefined && chosen.length === 0) return { kind: "misused", lines: [`--env ${environment}: ${all.length > 0 ? `the environments of ${config} are ${all.map(({ name }) => name).join(", ")}` : `${config} names no environments`}`] };
   const missing = paths.filter((path) => !isGlob(path) && !existsSync(path));
   if (missing.length > 0) return { kind: "misused", lines: missing.map((path) => `${path}: no such file`) };
   const repeated = manifest.roles.filter(({ arn }, i) => manifest.roles.findIndex((other) => other.arn === arn) !== i);
-  if (repeated.length > 0) return { kind: "misused", lines: repeated.map(({ arn, location }) => `${config}:${placeOf(reading.document, location)}: \`${arn}\` stands twice under \`roles\`: give all its policies in one entry`) };
+  if (repeated.length > 0) return { kind: "misused", lines: repeated.map(({ arn, location }) => `${toldAt(reading.documents, location)}: \`${arn}\` stands twice under \`roles\`: give all its policies in one entry`) };
   const files = [...new Set((await Promise.all(paths.map(filesOf))).flat().flatMap((path) => [path, clean(realpathSync(onDisk(path)))]))];
-  const reader = readerFrom(dirname(onDisk(config)), known);
+  const reader = readerFrom(known);
   const { skipped, found, ...parts } = await partsOf(manifest, reader);
-  reader.documents.set(config, reading.document);
+  reading.documents.forEach((document) => reader.documents.set(document.artifact, document));
   const beside = (await Promise.all(files.filter((path) => !reader.documents.has(path)).map((path) => reader.document(path, "any")))).flatMap((part) => "kind" in part ? [] : [part]);
   const terraform = await terraformIn([...found, ...beside], source);
-  const withAll = withPieces({ ...parts, facts: overridden(manifest.facts, flags), loose: [...found, ...beside].flatMap(looseOf), ...(manifest.budget && { budget: manifest.budget }) }, [...found, ...beside], parameters, terraform);
+  const partsWith = (facts: Facts, some: typeof parts): Parts => withPieces({ ...some, facts, loose: [...found, ...beside].flatMap(looseOf), ...(manifest.budget && { budget: manifest.budget }) }, [...found, ...beside], parameters, terraform);
+  const named = chosen.map((each): Parts => ({ ...partsWith(each.facts, partsOfEnvironment(parts, each, all)), name: each.name }));
+  const whole = (environment === undefined ? undefined : named[0]) ?? partsWith(overridden(manifest.facts, flags), parts);
   return {
-    kind: "gathered", documents: new Map([...terraform?.documents() ?? [], ...reader.documents]), failures: reader.failures, notes: beside.flatMap(looseOf).map(({ document: { artifact } }) => `${artifact} belongs to no role in ${config}, so it is judged alone`), levels: manifest.rules, failOn: manifest.failOn,
-    parts: withAll, skipped: [...skipped, ...beside.flatMap(skippedOf)],
+    kind: "gathered", documents: new Map([...terraform?.documents() ?? [], ...reader.documents]), failures: reader.failures, notes: beside.flatMap(looseOf).map(({ document: { artifact } }) => `${artifact} belongs to no role in ${config}, so it is judged alone`), ruling: rulingOf(config, manifest),
+    parts: whole, ...(named.length > 0 && { named }), skipped: [...skipped, ...beside.flatMap(skippedOf)],
     about: paths.length > 0 ? new Set(files) : undefined,
   };
-}
-
-function placeOf(document: Document, location: Parameters<typeof regionOf>[1]): string {
-  const { startLine, startColumn } = regionOf(document, location);
-  return `${startLine}:${startColumn}`;
 }
 
 async function partsOf(manifest: Manifest, reader: Reader) {

@@ -10,6 +10,7 @@ import { isSystemError } from "./system-error.js";
 import type { Gathered, Misused } from "./gathered.js";
 import { expand, filesBelow, isGlob } from "./globs.js";
 import { clean } from "./paths.js";
+import { noRuling } from "./ruling.js";
 
 /** Reads the files on the command line; with none, what lies below the working directory and looks like ours. */
 export async function gatherPaths(paths: readonly string[], facts: Facts, role: string | undefined, parameters: ReadonlyMap<string, string>, source?: string, known?: Known): Promise<Gathered | Misused> {
@@ -24,7 +25,7 @@ export async function gatherPaths(paths: readonly string[], facts: Facts, role: 
   if (skipped.length === documents.length && failures.length === 0) {
     return { kind: "misused", lines: ["there is nothing to check here: no Guzzle compute, no IAM policy and no template", ...skipped.map(({ artifact, because }) => `${artifact}: ${because}`)] };
   }
-  return { kind: "gathered", parts, skipped, notes, failures, documents: new Map([...terraform?.documents() ?? [], ...documents.map((document) => [document.artifact, document] as const)]), levels: {}, failOn: undefined, about: undefined };
+  return { kind: "gathered", parts, skipped, notes, failures, documents: new Map([...terraform?.documents() ?? [], ...documents.map((document) => [document.artifact, document] as const)]), ruling: noRuling, about: undefined };
 }
 
 /** What the documents among these say that are Terraform's; nothing is loaded where there are none. */

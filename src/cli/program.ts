@@ -21,9 +21,11 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--format <name[:file]>", "stylish, json, sarif, junit, github, gitlab, markdown or html, to the terminal or to a file; repeatable", many)
     .addOption(new Option("--fail-on <level>", "the least level that makes the exit code 1").choices(["error", "warning", "note", "never"]))
     .option("--fail-on-open", "an open verdict makes the exit code 1 as well")
+    .option("--max-warnings <n>", "more warnings than these make the exit code 1")
     .option("--allow-incomplete", "exit as if everything could be looked at")
     .option("--sarif-open", "open verdicts go into the SARIF too, as notes")
     .option("--sarif-full", "passes and open verdicts go into the SARIF too, by the book")
+    .option("--sarif-waived", "what is waived goes into the SARIF too, as suppressed")
     .option("--color", "colours even where the output is no terminal").option("--no-color", "no colours")
     .option("--quiet", "only errors", false);
 
@@ -38,6 +40,7 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--parameter <name=value>", "the value of a template's parameter, or of a variable of Terraform; repeatable", many)
     .option("--parameters <file>", "a file with values of parameters, or a .tfvars file; repeatable", many)
     .option("--source <folder>", "where the resources of a plan of Terraform are declared: findings point there")
+    .option("--env <name>", "only this environment of the configuration; default: each of them")
     .option("--guzzle", "take every Glue job and its role for Guzzle's")
     .option("--now <date>", "the day for which is judged, as in 2026-11-22; default: today");
 
@@ -50,7 +53,11 @@ export function program(done: (code: ExitCode) => void): Command {
   const judging = (command: Command) => reporting(command)
     .option("--rule <id:level>", "set the level of a rule: error, warning, note or off; repeatable", many)
     .option("--only <id>", "run this rule and no other; repeatable", many)
-    .option("--pack <name>", "documented, runs, cost, quality, least-privilege or all; repeatable", many)
+    .option("--pack <name>", "documented, runs, cost, quality, least-privilege, governance or all; repeatable", many)
+    .option("--require <layer>", "boundary, serviceControl, resourceControl, resource or endpoint: open where nobody gives it; repeatable", many)
+    .option("--baseline <file>", "what was wrong before anybody looked, which fails no run")
+    .option("--update-baseline [=grow]", "write the baseline anew, without what is mended; with =grow, and what is new")
+    .option("--no-waivers", "as if nobody had waived anything")
     .option("--verify", "try each yes out once more, on requests at the borders of statements")
     .option("--deterministic", "no clock in the output")
     .option("--verbose", "what was read, and how long it took");
@@ -58,6 +65,7 @@ export function program(done: (code: ExitCode) => void): Command {
   judging(files(gluelint.command("check", { isDefault: true }).description("check computes, roles, policies, templates and snapshots; nothing leaves this machine"))
     .option("--fix", "write the fixes into the files: those with one right answer, that grant nothing")
     .option("--diff", "print the fixes instead of the report, and write nothing")
+    .option("--show-config", "print every value that holds with where it comes from, and check nothing")
     .option("--shard <I/N>", "check one part of N, by subject; gluelint merge joins the JSON reports again"))
     .action(async (paths: readonly string[], options: CheckOptions) => done(await check(paths, options)));
 

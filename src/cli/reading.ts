@@ -19,6 +19,8 @@ export interface Reading {
   readonly source: string | undefined;
   /** Parameters that were named one by one. */
   readonly named: readonly string[];
+  /** The one environment of the configuration that is looked at; undefined for all. */
+  readonly environment: string | undefined;
 }
 
 /** How the environment is read, or what is wrong with the flags that say it. */
@@ -30,5 +32,6 @@ export async function readingFrom(options: EnvironmentOptions): Promise<Reading 
   if ("lines" in facts || "lines" in clock || "lines" in parameters) return { lines: [facts, clock, parameters].flatMap((value) => "lines" in value ? value.lines : []) };
   if (options.source !== undefined && !existsSync(options.source)) return { lines: [`--source ${options.source}: no such folder`] };
   if (config !== undefined && options.role !== undefined) return { lines: [`--role says whose the policies on the command line are, but ${config} says it already: leave it out, or say --no-config`] };
-  return { config, facts, at: clock.at, parameters: parameters.values, named: parameters.named, source: options.source === undefined ? undefined : clean(options.source) };
+  if (config === undefined && options.env !== undefined) return { lines: [`--env ${options.env}: environments are named in gluelint.yaml, and there is none`] };
+  return { config, facts, at: clock.at, parameters: parameters.values, named: parameters.named, environment: options.env, source: options.source === undefined ? undefined : clean(options.source) };
 }

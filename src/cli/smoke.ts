@@ -32,7 +32,7 @@ export async function smoke(paths: readonly string[], options: SmokeOptions): Pr
   const { gathered, environment, compute, reading, settings } = subject;
 
   const here = identityAt(reading.at);
-  const plan = planOf({ compute, facts: environment.facts, rules: selectedRules(gathered, settings.levels, options), budget: environment.budget, id: idOf(here), keep: options.keep === true });
+  const plan = planOf({ compute, facts: environment.facts, rules: selectedRules(gathered, settings.levels, options).selected, budget: environment.budget, id: idOf(here), keep: options.keep === true });
   if ("lines" in plan) return sayMisused(plan.lines);
   const refusal = await refusalOf(plan, options, { "--max-usd": limits.usd, "`budget` in gluelint.yaml": environment.budget?.usd });
   if (refusal !== undefined) return refusal;

@@ -22,7 +22,8 @@ const bundle = await rolldown({
 });
 const output = { dir: "dist", format: "cjs", minify: true } as const;
 await bundle.write({
-  ...output, entryFileNames: "[name].cjs", chunkFileNames: "[name].cjs", cleanDir: true,
+  // A chunk that several share must not take the name of one that is loaded by its own.
+  ...output, entryFileNames: "[name].cjs", chunkFileNames: ({ isDynamicEntry }) => isDynamicEntry ? "[name].cjs" : "shared-[name].cjs", cleanDir: true,
   // What several formats share would else be a file for each of its modules.
   codeSplitting: { groups: [{ name: "reports", test: /src\/report\//, minShareCount: 2 }] },
   banner: (chunk) => chunk.isEntry ? "#!/usr/bin/env node" : "",

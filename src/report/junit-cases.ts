@@ -41,8 +41,9 @@ const draft = ({ rule, title, subject, location }: Finding | Passed | NotApplica
   ({ suite: xmlToken(location.artifact) || "(no file)", name: xmlToken(`${rule}: ${title} ${location.pointer}`), subject, outcome });
 
 function outcomeOf(finding: Finding): CaseOutcome {
-  const { verdict, message, level, waived } = finding;
+  const { verdict, message, level, waived, baselined } = finding;
   if (waived !== undefined) return { kind: "skipped", message: `waived by ${waived.owner} until ${waived.until}, ${waived.reason}: ${message}` };
+  if (baselined) return { kind: "skipped", message: `in the baseline: ${message}` };
   return verdict === "open" ? { kind: "skipped", message: `open: ${message}` } : { kind: "failure", type: level, message, details: detailsOf(finding) };
 }
 

@@ -41,12 +41,14 @@ function sectionsOf({ summary, failures, findings }: Report): readonly Section[]
   const folded = (title: string, items: readonly string[]): Section => ({ before: `\n<details><summary>${title}</summary>\n`, items, after: "\n</details>" });
   const open = findings.filter((finding) => standingOf(finding) === "open");
   const waived = findings.flatMap(({ message, rule, waived: waiver }) => waiver ? [`- ${prose(message)} (${code(rule)}): ${prose(waiver.reason)}, ${prose(waiver.owner)} until ${prose(waiver.until)}`] : []);
+  const known = findings.filter(({ baselined }) => baselined).map(({ message, rule }) => `- ${prose(message)} (${code(rule)})`);
   return [
     { before: "\n| | compute or role | documented | will fail | open | cost |\n| --- | --- | ---: | ---: | ---: | --- |", items: summary.subjects.map(row), after: "" },
     { before: "\n**Could not be looked at**\n", items: failures.map(({ artifact, message }) => `- ${code(artifact)}: ${prose(message)}`), after: "" },
     { before: "\n**What to mend**\n", items: findings.filter(isFault).map(fault), after: "" },
     folded("Open: what nobody can say yet, and because of what", [...new Set(open.map(({ message }) => `- ${prose(message)}`))]),
     folded("Waived", waived),
+    folded("In the baseline", known),
   ];
 }
 

@@ -4,7 +4,7 @@ const order: ReadonlyMap<string, number> = new Map([
   "rule", "title", "level", "confidence", "by", "verdict", "message", "why", "fix",
   "subject", "location", "artifact", "pointer", "startLine", "startColumn", "endLine", "endColumn", "frame", "text", "underline", "lineHash",
   "related", "counterexample", "principal", "action", "resource", "resourceAccount", "context",
-  "pack", "assumes", "evidence", "fingerprint", "waived", "reason", "owner", "until", "source", "because", "mends", "kind", "edits", "start", "end",
+  "pack", "assumes", "evidence", "fingerprint", "waived", "reason", "owner", "until", "inSource", "baselined", "source", "because", "mends", "kind", "edits", "start", "end",
   "proved", "refuted", "open", "notApplicable", "failures", "skipped", "subjects",
 ].map((key, index) => [key, index]));
 

@@ -742,6 +742,76 @@ export const examples: Readonly<Record<string, Examples>> = {
       "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n"
     ]
   },
+  "baseline-holds-only-what-is-wrong": {
+    "bad": [
+      {
+        "text": "compute.yml  compute-sets-temporary-path  compute  0123456789abcdef\n",
+        "under": "compute.yml  compute-sets-temporary-path  compute  0123456789abcdef"
+      }
+    ],
+    "good": [
+      "# Of a rule that does not run nobody can say whether it would still find something.\ncompute.yml  compute-sets-temporary-path  compute  ec95ec81da8e97d9\niam/etl.json  job-role-can-use-catalog  arn:aws:iam::123456789012:role/guzzle-glue  0123456789abcdef\n"
+    ]
+  },
+  "waiver-has-not-ended": {
+    "given": {
+      "now": "2026-11-22"
+    },
+    "bad": [
+      {
+        "text": "version: 1\nwaivers:\n  - { rule: compute-sets-temporary-path, where: compute.yml, reason: it is set at run time, owner: data, until: 2026-11-21 }\n",
+        "under": "2026-11-21"
+      },
+      {
+        "text": "run_mode: aws-glue\nproperties: # gluelint-waive compute-sets-temporary-path until=2026-01-31 owner=data -- it is set at run time\n  auth_type: service_role\n",
+        "under": "# gluelint-waive compute-sets-temporary-path until=2026-01-31 owner=data -- it is set at run time"
+      }
+    ],
+    "good": [
+      "version: 1\nwaivers:\n  - { rule: compute-sets-temporary-path, where: compute.yml, reason: it is set at run time, owner: data, until: 2026-11-22 }\n"
+    ]
+  },
+  "waiver-is-well-formed": {
+    "bad": [
+      {
+        "text": "run_mode: aws-glue\n# gluelint-waive compute-sets-temporary-path until=2027-01-31 owner=data -- it is set at run time\nproperties:\n  auth_type: service_role\n  worker_type: G.1X # gluelint-waive compute-scales-by-itself owner=data -- moves with DATA-12\n",
+        "under": "# gluelint-waive compute-scales-by-itself owner=data -- moves with DATA-12"
+      },
+      {
+        "text": "run_mode: aws-glue\n# gluelint-waive compute-sets-temporary-pth until=2027-01-31 owner=data -- it is set at run time\nproperties:\n  auth_type: service_role\n",
+        "under": "# gluelint-waive compute-sets-temporary-pth until=2027-01-31 owner=data -- it is set at run time"
+      }
+    ],
+    "good": [
+      "run_mode: aws-glue\n# gluelint-waive compute-sets-temporary-path until=2027-01-31 owner=data -- it is set at run time\nproperties:\n  auth_type: service_role\n"
+    ]
+  },
+  "waiver-lasts-two-weeks": {
+    "given": {
+      "now": "2026-11-22"
+    },
+    "bad": [
+      {
+        "text": "version: 1\nwaivers:\n  - { rule: compute-sets-temporary-path, where: compute.yml, reason: it is set at run time, owner: data, until: 2026-12-06 }\n",
+        "under": "2026-12-06"
+      }
+    ],
+    "good": [
+      "version: 1\nwaivers:\n  - { rule: compute-sets-temporary-path, where: compute.yml, reason: it is set at run time, owner: data, until: 2026-12-07 }\n",
+      "version: 1\nwaivers:\n  - { rule: compute-sets-temporary-path, where: compute.yml, reason: it is set at run time, owner: data, until: 2026-11-21 }\n"
+    ]
+  },
+  "waiver-waives-something": {
+    "bad": [
+      {
+        "text": "version: 1\nwaivers:\n  - { rule: compute-sets-temporary-path, where: \"conf/*.yml\", reason: it is set at run time, owner: data, until: 2027-01-31 }\n",
+        "under": "\"conf/*.yml\""
+      }
+    ],
+    "good": [
+      "version: 1\nwaivers:\n  - { rule: compute-sets-temporary-path, where: \"*.yml\", reason: it is set at run time, owner: data, until: 2027-01-31 }\n"
+    ]
+  },
   "job-role-can-find-default-database": {
     "given": {
       "guzzle": false,

@@ -1207,6 +1207,106 @@ export const rules: readonly Rule[] = [
     "days": 365
   },
   {
+    "id": "baseline-holds-only-what-is-wrong",
+    "title": "Every line of the baseline is about something that still is wrong",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "governance",
+    "for": [
+      "baseline"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "The line would let the same mistake come back unseen.",
+    "fix": "Run `gluelint check --update-baseline`, which takes out what is mended and adds nothing.",
+    "source": "https://www.npmjs.com/package/gluelint",
+    "read": "2026-11-22",
+    "check": "reads",
+    "faults": [
+      "stale"
+    ]
+  },
+  {
+    "id": "waiver-has-not-ended",
+    "title": "No waiver has ended",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "governance",
+    "for": [
+      "waiver"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "What it waived counts again: it was meant to be mended by that day.",
+    "fix": "Mend what it waived and remove the waiver, or agree on a new day with its owner.",
+    "source": "https://www.npmjs.com/package/gluelint",
+    "read": "2026-11-22",
+    "check": "reads",
+    "faults": [
+      "ended"
+    ]
+  },
+  {
+    "id": "waiver-is-well-formed",
+    "title": "A comment that means to waive does",
+    "level": "error",
+    "confidence": "high",
+    "pack": "governance",
+    "for": [
+      "waiver"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "The comment waives nothing, and whoever reads it thinks that it does.",
+    "fix": "Write `# gluelint-waive <rule> until=2027-01-31 owner=<who> -- <reason>`.",
+    "source": "https://www.npmjs.com/package/gluelint",
+    "read": "2026-11-22",
+    "check": "reads",
+    "faults": [
+      "malformed"
+    ]
+  },
+  {
+    "id": "waiver-lasts-two-weeks",
+    "title": "No waiver ends within two weeks",
+    "level": "note",
+    "confidence": "high",
+    "pack": "governance",
+    "for": [
+      "waiver"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "From the day after on what it waives counts again, and may fail a run that nobody changed anything for.",
+    "fix": "Mend what it waives, or agree on a new day with its owner.",
+    "source": "https://www.npmjs.com/package/gluelint",
+    "read": "2026-11-22",
+    "check": "reads",
+    "faults": [
+      "ending"
+    ]
+  },
+  {
+    "id": "waiver-waives-something",
+    "title": "Every waiver waives something",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "governance",
+    "for": [
+      "waiver"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "What it was for is mended, or it never pointed at it; left where it is it will hide the next finding there.",
+    "fix": "Remove it; or, if it was to waive something, mend its `where`.",
+    "source": "https://www.npmjs.com/package/gluelint",
+    "read": "2026-11-22",
+    "check": "reads",
+    "faults": [
+      "unused"
+    ]
+  },
+  {
     "id": "job-role-can-find-default-database",
     "title": "Where the Data Catalog is Spark's metastore, the job role can find or create its default database",
     "level": "warning",

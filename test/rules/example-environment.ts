@@ -4,12 +4,15 @@ import { judge } from "../../src/audit/judge.js";
 import { makeReport } from "../../src/audit/make-report.js";
 import type { Finding, Report } from "../../src/audit/report.js";
 import type { Given, Rule } from "../../src/rules/rule.js";
+import { readBaseline } from "../../src/govern/baseline.js";
+import { remarksOn, settle } from "../../src/govern/settle.js";
 import { rules as catalogue } from "../../src/rules/rules.generated.js";
 import { data } from "../../src/services/services.generated.js";
 import { servicesOf } from "../../src/services/services.js";
 import { assemble, type Parts } from "../../src/sources/assemble.js";
 import { spellingOf } from "../../src/sources/classify.js";
 import { factsOf } from "../../src/sources/facts.js";
+import { readManifest } from "../../src/sources/manifest.js";
 import type { Compute } from "../../src/subject/compute.js";
 import type { Environment } from "../../src/subject/environment.js";
 import type { Document } from "../../src/text/document.js";
@@ -25,6 +28,20 @@ const anything = parseJson("anything.json", `{ "Version": "2012-10-17", "Stateme
 const glue = parseJson("trust.json", `{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Principal": { "Service": "glue.amazonaws.com" }, "Action": "sts:AssumeRole" } }`);
 
 const named = parseYaml("compute.yml", `run_mode: aws-glue\nproperties: { auth_type: service_role, iam_role: "${roleArn}", glue_version: "3.0", worker_type: G.1X, auto_scale: true, number_of_workers: 10 }\n`);
+
+/** What is said of waivers, in a configuration or in comments, where one thing is wrong: a compute sets no temporary path. */
+export function reportOnWaivers(governing: readonly Rule[], text: string, { now = "2026-11-22" }: Given = {}): Report {
+  const document = parseYaml("example.yml", text);
+  const manifest = readManifest(document);
+  const baseline = readBaseline(document);
+  const documents = new Map([document, named].map((each) => [each.artifact, each]));
+  const environment = assemble({ ...partsWith(named, {}), facts });
+  const wrong = ask(catalogue.filter(({ id }) => id === "compute-sets-temporary-path"), environment);
+  return makeReport(judge(wrong, answerOffline()), { version: "0.0.0", facts, documents, failures: [], skipped: [], notes: [], settle: (found) => {
+    const { settled } = settle(found, { waive: true, baseline: "wrong" in baseline ? undefined : baseline, waivers: "facts" in manifest ? manifest.waivers : [], documents, rules: catalogue.map(({ id }) => id), ran: new Set(["compute-sets-temporary-path"]), now, fileOf: (glob) => glob });
+    return { findings: [], remarks: remarksOn(settled, governing, environment) };
+  } });
+}
 
 /** What a policy, trust policy or compute is judged to be, in an environment where all else is right. */
 export function reportOn(rules: readonly Rule[], text: string, { now = "2026-11-22", region, budget, key, jobs, secrets, simulated, observed, ...given }: Given = {}): Report {
