@@ -827,6 +827,36 @@ export const examples: Readonly<Record<string, Examples>> = {
       "version: 1\nwaivers:\n  - { rule: compute-sets-temporary-path, where: compute.yml, reason: it is set at run time, owner: data, until: 2026-11-22 }\n"
     ]
   },
+  "waiver-is-permitted": {
+    "given": {
+      "mayWaive": {
+        "owners": [
+          "platform"
+        ],
+        "rules": [
+          "compute-*"
+        ],
+        "mostDays": 90
+      }
+    },
+    "bad": [
+      {
+        "text": "version: 1\nwaivers:\n  - { rule: compute-sets-temporary-path, where: compute.yml, reason: it is set at run time, owner: data, until: 2027-01-31 }\n",
+        "under": "compute.yml"
+      },
+      {
+        "text": "version: 1\nwaivers:\n  - { rule: compute-sets-temporary-path, where: \"*.yml\", reason: it is set at run time, owner: platform, until: 2027-03-01 }\n",
+        "under": "\"*.yml\""
+      },
+      {
+        "text": "run_mode: aws-glue\nproperties: # gluelint-waive compute-sets-temporary-path until=2027-01-31 owner=platform -- it is set at run time\n  auth_type: service_role\n",
+        "under": "# gluelint-waive compute-sets-temporary-path until=2027-01-31 owner=platform -- it is set at run time"
+      }
+    ],
+    "good": [
+      "version: 1\nwaivers:\n  - { rule: compute-sets-temporary-path, where: compute.yml, reason: it is set at run time, owner: platform, until: 2027-01-31 }\n"
+    ]
+  },
   "waiver-is-well-formed": {
     "bad": [
       {

@@ -183,6 +183,14 @@ good: [string, ...(string)[]]
  * What else is said where the examples are judged; the rest is as in an environment where all is right.
  */
 export interface Given {
+/**
+ * Who may waive, by the policy over the repository.
+ */
+mayWaive?: {
+owners: string[]
+rules?: string[]
+mostDays?: number
+}
 now?: string
 region?: string
 /**

@@ -1370,6 +1370,26 @@ export const rules: readonly Rule[] = [
     ]
   },
   {
+    "id": "waiver-is-permitted",
+    "title": "The policy lets everybody waive who does",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "governance",
+    "for": [
+      "waiver"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "The waiver does not hold: the policy that is over this repository says who may waive what, and for how long.",
+    "fix": "Mend what it is about, ask somebody who may, or ask those who keep the policy.",
+    "source": "https://www.npmjs.com/package/gluelint",
+    "read": "2026-11-22",
+    "check": "reads",
+    "faults": [
+      "forbidden"
+    ]
+  },
+  {
     "id": "waiver-is-well-formed",
     "title": "A comment that means to waive does",
     "level": "error",

@@ -31,7 +31,7 @@ const glue = parseJson("trust.json", `{ "Version": "2012-10-17", "Statement": { 
 const named = parseYaml("compute.yml", `run_mode: aws-glue\nproperties: { auth_type: service_role, iam_role: "${roleArn}", glue_version: "3.0", worker_type: G.1X, auto_scale: true, number_of_workers: 10 }\n`);
 
 /** What is said of waivers, in a configuration or in comments, where one thing is wrong: a compute sets no temporary path. */
-export function reportOnWaivers(governing: readonly Rule[], text: string, { now = "2026-11-22" }: Given = {}): Report {
+export function reportOnWaivers(governing: readonly Rule[], text: string, { now = "2026-11-22", mayWaive }: Given = {}): Report {
   const document = parseYaml("example.yml", text);
   const manifest = readManifest(document);
   const baseline = readBaseline(document);
@@ -39,7 +39,7 @@ export function reportOnWaivers(governing: readonly Rule[], text: string, { now 
   const environment = assemble({ ...partsWith(named, {}), facts });
   const wrong = ask(catalogue.filter(({ id }) => id === "compute-sets-temporary-path"), environment);
   return makeReport(judge(wrong, answerOffline()), { version: "0.0.0", facts, documents, failures: [], skipped: [], notes: [], settle: (found) => {
-    const { settled } = settle(found, { waive: true, baseline: "wrong" in baseline ? undefined : baseline, waivers: "facts" in manifest ? manifest.waivers : [], documents, rules: catalogue.map(({ id }) => id), ran: new Set(["compute-sets-temporary-path"]), now, fileOf: (glob) => glob });
+    const { settled } = settle(found, { waive: true, granted: [], mayWaive, baseline: "wrong" in baseline ? undefined : baseline, waivers: "facts" in manifest ? manifest.waivers : [], documents, rules: catalogue.map(({ id }) => id), ran: new Set(["compute-sets-temporary-path"]), now, fileOf: (glob) => glob });
     return { findings: [], remarks: remarksOn(settled, governing, environment) };
   } });
 }
