@@ -6,6 +6,7 @@ import type { ExitCode } from "./exit-code.js";
 import { readDocument } from "./files.js";
 import { names } from "./find-config.js";
 import { filesOf } from "./gather-paths.js";
+import { onlyDisk } from "./overlay.js";
 import { onDisk, toSlashes } from "./paths.js";
 import { onlyDisk } from "./overlay.js";
 import { say, sayMisused } from "./say.js";
