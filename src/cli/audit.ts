@@ -55,7 +55,7 @@ export async function audit(options: AuditOptions): Promise<ExitCode> {
 
   const gathered = paths.size === 0 ? nothingGathered(facts) : await gather([...paths].toSorted(), reading);
   if (gathered.kind === "misused") return sayMisused(gathered.lines);
-  return conclude({ ...gathered, failures: [...gathered.failures, ...failures, ...seen.failures] }, reading.at, settings, others, started);
+  return conclude({ ...gathered, failures: [...gathered.failures, ...failures, ...seen.failures] }, reading, settings, others, started);
 }
 
 function print({ role = [], job = [], all = false, simulate, accounts, roleName, partition = "aws" }: AuditOptions): ExitCode {

@@ -46,7 +46,7 @@ export async function smoke(paths: readonly string[], options: SmokeOptions): Pr
   const path = writeRecording(options.snapshot, compute.name, recording);
   const again = await gather([...paths, options.compute, path], reading, options.role);
   if (again.kind === "misused") return sayMisused(again.lines);
-  return conclude({ ...again, about: new Set([compute.location.artifact]) }, reading.at, settings, options, started);
+  return conclude({ ...again, about: new Set([compute.location.artifact]) }, reading, settings, options, started);
 }
 
 /** The exit code where the plan is not to be run: it costs too much, it was only to be shown, or nobody says yes. */
