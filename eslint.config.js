@@ -27,7 +27,7 @@ export const floors = {
   report: { on: ["audit", "rules", "text"] },
   html: { on: ["report", "audit", "text"] },
   smoke: { on: ["checks", "rules", "subject", "policy", "text"] },
-  aws: { on: ["smoke"], besides: { "*": ["@aws-sdk/client-glue", "@aws-sdk/client-iam", "@aws-sdk/client-s3", "@aws-sdk/client-sts"] } },
+  aws: { on: ["smoke"], besides: { "*": ["@aws-sdk/client-glue", "@aws-sdk/client-iam", "@aws-sdk/client-organizations", "@aws-sdk/client-s3", "@aws-sdk/client-sts"] } },
   cli: {
     on: ["aws", "smoke", "html", "report", "govern", "sources", "terraform", "templates", "audit", "checks", "reviews", "rules", "access", "services", "mend", "subject", "evaluate", "policy", "text"], world: true,
     besides: { "*": ["commander", "diff", "minimatch", "picocolors"], version: ["../../package.json"] },

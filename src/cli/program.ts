@@ -79,7 +79,7 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--all", "every Glue job, and every role that Glue may assume")
     .option("--region <name>", "a Region to look for jobs in; repeatable", many)
     .option("--profile <name>", "a profile of AWS's shared configuration")
-    .option("--accounts <file>", "accounts to look at, twelve digits a line; default: that of the credentials")
+    .option("--accounts <file or organization>", "accounts to look at, twelve digits a line, or all of the organization; default: that of the credentials")
     .option("--role-name <name>", "the role of those accounts that lets the audit in")
     .option("--exclude <id>", "an account to leave out; repeatable", many)
     .option("--no-simulate", "leave IAM's policy simulator out, which is asked beside our own evaluator")
@@ -106,7 +106,7 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--out <folder>", "write files there instead of to the terminal")
     .action(async (paths: readonly string[], options: PolicyOptions) => done(await (await import("./policy.js")).policy(paths, options)));
 
-  gluelint.command("explain").description("what a rule demands, why, and who says so").argument("<rule>")
+  gluelint.command("explain").description("what a rule demands, why, and who says so; or which rules foretell a message of AWS's").argument("<rule or message>", "the name of a rule, or any part of a message")
     .addOption(new Option("--format <name>").choices(["text", "markdown", "json"]).default("text"))
     .action(async (rule: string, { format }: { readonly format: "text" | "markdown" | "json" }) => done((await import("./explain.js")).explain(rule, format)));
 

@@ -17,7 +17,7 @@ const bundle = await rolldown({
   }, {
     // In one bundle the SDK and the command line would share chunks, and a start would load more files.
     name: "aws-in-a-bundle-of-its-own",
-    resolveId: (id) => { const [, name] = /^\.\.\/aws\/(audit|simulate|smoke)\.js$/.exec(id) ?? []; return name === undefined ? undefined : { id: `./aws-${name}.cjs`, external: true }; },
+    resolveId: (id) => { const [, name] = /^\.\.\/aws\/(audit|organization|simulate|smoke)\.js$/.exec(id) ?? []; return name === undefined ? undefined : { id: `./aws-${name}.cjs`, external: true }; },
   }],
 });
 const output = { dir: "dist", format: "cjs", minify: true } as const;
@@ -30,5 +30,5 @@ await bundle.write({
 });
 
 /** What calls AWS, with its SDK. */
-const aws = await rolldown({ ...shared, input: { "aws-audit": "src/aws/audit.ts", "aws-simulate": "src/aws/simulate.ts", "aws-smoke": "src/aws/smoke.ts" } });
+const aws = await rolldown({ ...shared, input: { "aws-audit": "src/aws/audit.ts", "aws-organization": "src/aws/organization.ts", "aws-simulate": "src/aws/simulate.ts", "aws-smoke": "src/aws/smoke.ts" } });
 await aws.write({ ...output, entryFileNames: "[name].cjs", chunkFileNames: "aws-sdk-[name].cjs" });

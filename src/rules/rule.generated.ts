@@ -159,6 +159,10 @@ source: string
  * When the page was read.
  */
 read: string
+/**
+ * What it finds makes its text void, so that a refusal at the same place follows from it: the two are one finding.
+ */
+voids?: true
 check: string
 examples: Examples
 }
