@@ -1,10 +1,11 @@
+import type { Assessment } from "../audit/judge.js";
 import { reportSince } from "../audit/since.js";
 import type { Failure, Report } from "../audit/report.js";
 import { baselineFrom, updateBaseline, type ReadBaseline } from "./baseline.js";
 import { assess } from "./assess.js";
 import { exitCodeOf, type ExitCode } from "./exit-code.js";
 import type { Gathered } from "./gathered.js";
-import { mended, unmended, type Mended } from "./mending.js";
+import type { Mended } from "./mending.js";
 import type { CheckOptions } from "./options.js";
 import { write } from "./output.js";
 import type { Reading } from "./reading.js";
@@ -36,8 +37,9 @@ export async function conclude(gathered: Gathered, { at, over }: Pick<Reading, "
   if (baseline && options.updateBaseline !== undefined && ran.size === 0) return sayMisused(["--update-baseline: a baseline is written where everything is looked at: without paths and shards, and with nothing that could not be read"]);
 
   const reassess = regather && (async (texts: ReadonlyMap<string, string>, touched?: ReadonlySet<string>) => assess(await regather(texts), at, settings, options, touched));
-  const asIs = reassess ? await unmended(assessed, reassess) : { assessed, offers: new Map(), texts: new Map() };
-  const best = reassess && (options.fix === true || options.diff === true) ? await mended(asIs, ["fix"], reassess) : asIs;
+  const mending = reassess && assessed.assessments.some(isMendable) ? await import("./mending.js") : undefined;
+  const asIs = reassess && mending ? await mending.unmended(assessed, reassess) : { assessed, offers: new Map(), texts: new Map() };
+  const best = reassess && mending && (options.fix === true || options.diff === true) ? await mending.mended(asIs, ["fix"], reassess) : asIs;
   const report = (state: Mended, known: ReadBaseline | undefined, unwritten: readonly Failure[] = []) => reportOf(state, known, ran, [...failures, ...unwritten], at, settings, options);
   const codeOf = (of: Report) => exitCodeOf(of, strictnessOf(options, gathered.ruling));
   if (options.diff === true) {
@@ -54,3 +56,5 @@ export async function conclude(gathered: Gathered, { at, over }: Pick<Reading, "
   if (options.verbose) say(`${gathered.documents.size} files, ${best.assessed.assessments.length} verdicts, ${Math.round(performance.now() - started)} ms`);
   return codeOf(last);
 }
+
+const isMendable = ({ verdict }: Assessment) => verdict.kind === "fail" && verdict.problems.some(({ mends = [] }) => mends.length > 0);

@@ -1,3 +1,4 @@
+import { unknownRule } from "../audit/unknown-rule.js";
 import { rulePage } from "../report/rule-page.js";
 import type { KnownError } from "../rules/error.generated.js";
 import { errors } from "../rules/errors.generated.js";
@@ -6,7 +7,6 @@ import type { Rule } from "../rules/rule.js";
 import { rules } from "../rules/rules.generated.js";
 import { likeness } from "../text/message-likeness.js";
 import type { ExitCode } from "./exit-code.js";
-import { unknownRule } from "./options.js";
 import { sayMisused } from "./say.js";
 
 type Format = "text" | "markdown" | "json";

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import type { Parts, RolePart } from "../sources/assemble.js";
-import { spellingOf } from "../sources/classify.js";
+import { computesAmong } from "../sources/computes-among.js";
 import { budgetUnder, factsUnder } from "../sources/facts-under.js";
 import { manifestOf, type Manifest, type Wanted, type WantedRole } from "../sources/manifest.js";
 import { partsOfEnvironment, type NamedFacts } from "../sources/named-parts.js";
@@ -58,10 +58,7 @@ async function partsOf(manifest: Manifest, reader: Reader) {
   const [named, templates] = [await documents(manifest.computes), await documents(manifest.templates)];
   const roles = await Promise.all(manifest.roles.map((role) => rolePartOf(role, reader)));
   const serviceControl = manifest.serviceControl && await Promise.all(manifest.serviceControl.map(async (level) => (await Promise.all(level.map((wanted) => reader.files(wanted, "json")))).flat()));
-  const of = (...kinds: readonly string[]) => named.filter((document) => kinds.includes(spellingOf(document).kind));
-  const [others, jobs] = [of("otherCompute"), of("glueJob")];
-  // What the configuration calls a compute is one, and what is wrong with it is said; unless it says itself that it is something else.
-  const computes = named.filter((document) => !others.includes(document) && !jobs.includes(document));
+  const { computes, jobs, others } = computesAmong(named);
   return { roles, serviceControl, computes, found: once([...jobs, ...templates]), skipped: once([...others, ...templates]).flatMap(skippedOf) };
 }
 

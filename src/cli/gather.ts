@@ -1,9 +1,9 @@
+import { unknownRule } from "../audit/unknown-rule.js";
 import { factsUnder } from "../sources/facts-under.js";
 import { undeclared } from "../sources/parameter-values.js";
 import type { Gathered, Misused } from "./gathered.js";
 import { gatherPaths } from "./gather-paths.js";
 import type { Known } from "./files.js";
-import { unknownRule } from "./options.js";
 import type { ReadPolicy } from "./read-policy.js";
 import type { Reading } from "./reading.js";
 import { rulesNamedIn } from "./ruling.js";

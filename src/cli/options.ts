@@ -1,7 +1,6 @@
 import type { Level } from "../audit/report.js";
-import { rules } from "../rules/rules.generated.js";
+import { packs, unknownRule } from "../audit/unknown-rule.js";
 import type { RequiredLayer, RuleLevel, Threshold } from "../sources/config.generated.js";
-import { nearest } from "../text/nearest.js";
 
 /** The flags that say what is under audit, as commander reads them. */
 export interface EnvironmentOptions {
@@ -74,18 +73,9 @@ export function levelsFrom({ rule = [], only = [], pack = [], require = [], maxW
 /** A line for stderr where `--max-warnings` is no number. */
 export const notANumber = (maxWarnings: string) => /^\d{1,9}$/.test(maxWarnings) ? [] : [`--max-warnings ${maxWarnings}: say how many warnings fail no run, as in 0`];
 
-/** A line for stderr where no rule has this name. */
-export function unknownRule(id: string): readonly string[] {
-  const ids = rules.map((rule) => rule.id);
-  const meant = nearest(id, ids);
-  return ids.includes(id) ? [] : [`${id}: there is no such rule${meant ? `: did you mean ${meant}?` : "; gluelint rules lists them"}`];
-}
-
 const layers = ["boundary", "serviceControl", "resourceControl", "resource", "endpoint"] as const satisfies readonly RequiredLayer[];
 
 /** Whether a layer of policies may be required. */
 export const isRequirable = (name: string): name is RequiredLayer => layers.some((layer) => layer === name);
-
-const packs = ["documented", "runs", "cost", "quality", "least-privilege", "governance", "all"];
 
 const isLevel = (text: string): text is Level | "off" => ["error", "warning", "note", "off"].includes(text);

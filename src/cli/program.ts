@@ -1,14 +1,15 @@
-import { Command, Option } from "commander";
+import { Argument, Command, Option } from "commander";
 import type { AuditOptions } from "./audit-options.js";
 import { check } from "./check.js";
 import type { CompareOptions } from "./compare.js";
+import type { Shell } from "./completion.js";
 import type { ExitCode } from "./exit-code.js";
 import type { MergeOptions } from "./merge.js";
 import type { CheckOptions } from "./options.js";
 import type { PolicyOptions } from "./policy.js";
 import type { SimulateOptions } from "./simulate.js";
+import { version } from "../library/version.js";
 import type { SmokeOptions } from "./smoke-options.js";
-import { version } from "./version.js";
 
 /** The command line: names, flags and help. `done` gets the exit code of the command that ran. */
 export function program(done: (code: ExitCode) => void): Command {
@@ -126,6 +127,11 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--batch <file>", "one object with existing, new and type a line, answered in the same order; - for stdin")
     .option("--not-granted <file>", "whether the one policy that is named grants any of these actions on any of these resources")
     .action(async (existing: string | undefined, changed: string | undefined, options: CompareOptions) => done(await (await import("./compare.js")).compareFiles([existing, changed].filter((path) => path !== undefined), options)));
+
+  gluelint.command("init").description("write a first gluelint.yaml from the computes, policies and templates below this folder").action(async () => done(await (await import("./init.js")).init()));
+
+  gluelint.command("completion").description("print a script that completes commands, flags and rules in a shell").addArgument(new Argument("<shell>").choices(["bash", "zsh", "fish"]))
+    .action(async (shell: Shell) => done((await import("./completion.js")).complete(gluelint, shell)));
 
   gluelint.command("rules").description("all rules, one a line").action(async () => done((await import("./explain.js")).listRules()));
   return gluelint;

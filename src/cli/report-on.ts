@@ -11,7 +11,7 @@ import { settlingFor } from "./governed.js";
 import type { Mended } from "./mending.js";
 import type { CheckOptions, Misunderstood } from "./options.js";
 import type { Settings } from "./settings.js";
-import { version } from "./version.js";
+import { version } from "../library/version.js";
 
 /** What was judged, before it is settled what of it counts. */
 export interface Judged {

@@ -171,7 +171,7 @@ describe("a folder of Terraform", () => {
     ["takes values from the command line", {}, ["--parameter", "action=glue:BatchStopJobRun"], []],
     ["takes values from a file of them", { "prod.tfvars": 'action = "glue:StopJobRun"\nother = ["x"]\n' }, ["--parameters", "prod.tfvars"], ["fail job-role-can-stop-runs modules/glue/main.tf"]],
     ["takes the values that Terraform takes by itself, the last first", { "infra/terraform.tfvars": 'action = "glue:StopJobRun"\n', "infra/a.auto.tfvars": 'action = "glue:BatchStopJobRun"\n' }, [], []],
-    ["that is broken says so once, and of its roles nothing is said", { "infra/other.tf": 'resource "a" "b" {\n' }, [], ["fail template-parses infra/other.tf", "open job-role-can-stop-runs conf/glue.yml"]],
+    ["that is broken says so once, and of its roles nothing is said", { "infra/other.tf": 'resource "a" "b" {\n' }, [], ["open job-role-can-stop-runs conf/glue.yml", "fail template-parses infra/other.tf"]],
   ])("%s", (_, files, args, told) => {
     const run = checked(folder({ ...infra, ...files }), ...named, ...args);
     expect(rulesIn(run)).toEqual(told);

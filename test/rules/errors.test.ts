@@ -7,7 +7,7 @@ import { rules } from "../../src/rules/rules.generated.js";
 import { reportOn } from "./example-environment.js";
 
 const { errors: all } = parse(readFileSync(new URL("../../rules/errors.yaml", import.meta.url), "utf8")) as ErrorFile;
-const foretold = all.flatMap(({ text: message, examples = [] }) => examples.map(({ rule, text, given }) => ({ message, rule, text, given: given })));
+const foretold = all.flatMap(({ text: message, examples = [] }) => examples.map(({ rule, text, given }) => ({ message, rule, text, given })));
 
 describe("what AWS would answer is foretold from the files that bring it about", () => {
   test.each(foretold)("$message: $rule", ({ rule, text, given }) => {

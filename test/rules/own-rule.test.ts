@@ -10,8 +10,8 @@ import { checked, root } from "../cli/gluelint.js";
 import { policyText } from "../documented-page.js";
 import { exampleOf, reportOn } from "./example-environment.js";
 
-// Rules about computes and about policies have tests of their own (compute-rules, reviews/examples): here are all the others.
-const about = rules.filter(({ for: [part] }) => part !== "compute" && part !== "policy");
+// Rules about computes, policies and governance have tests of their own (compute-rules, reviews/examples, examples): here are all the others.
+const about = rules.filter(({ for: [part], pack }) => part !== "compute" && part !== "policy" && pack !== "governance");
 const bad = about.flatMap((rule) => (examples[rule.id]?.bad ?? []).map(({ given = examples[rule.id]?.given ?? {}, ...example }) => ({ rule, id: rule.id, ...example, given })));
 
 /** Another policy of the role, that grants all but what the rule asks for. */
