@@ -128,6 +128,7 @@ describe("a statement is wrong at its guilty text", () => {
     [attached('<<-EOF\n    {\n      "Version": "2012-10-17",\n      "Statement": { "Effekt": "Allow", "Action": "s3:${var.plain}", "Resource": "s3://b/*" }\n    }\n  EOF\n'), ['«"Effekt"» `Effekt` is no element of a policy: did you mean `Effect`?', '«"s3://b/*"» `s3://b/*` is no ARN: it is an address in S3: write `arn:aws:s3:::b/*`']],
     [attached('<<EOF\n{ "Version": "2012-10-17", }\nEOF\n'), ["«,» nothing follows this comma before `}`: remove it"]],
     [attached('"{ \\"Version\\": \\"2012-10-17\\", \\"Statement\\": { \\"Effect\\": \\"Allow\\", \\"Action\\": \\"GetObject\\", \\"Resource\\": \\"*\\" } }"'), ['«\\"GetObject\\"» `GetObject` names no service: an action is `service:Name`, as in `s3:GetObject`']],
+    [attached('<<EOF\n{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": ${jsonencode(["GetObject"])}, "Resource": "*" } }\nEOF\n'), ['«${jsonencode(["GetObject"])}» `GetObject` names no service: an action is `service:Name`, as in `s3:GetObject`']],
     [document('statement {\n actions = ["GetObject"]\n resources = ["b/*"]\n condition {\n test = "StringEqual"\n variable = "a:b"\n values = ["c"]\n }\n}'), ['«"GetObject"» `GetObject` names no service: an action is `service:Name`, as in `s3:GetObject`', '«"b/*"» `b/*` is no ARN: a resource is an ARN, as in `arn:aws:s3:::bucket/*`, or `*`', '«"StringEqual"» `StringEqual` is no condition operator: did you mean `StringEquals`?']],
     [`locals {\n  actions = ["GetObject"]\n}\n${encoded('{ Effect = "Allow", Action = local.actions, Resource = "*" }')}`, ['«"GetObject"» `GetObject` names no service: an action is `service:Name`, as in `s3:GetObject`']],
     [`locals {\n  action = "GetObject"\n}\n${encoded('{ Effect = "Allow", Action = local.action, Resource = "*" }')}`, ["«local.action» `GetObject` names no service: an action is `service:Name`, as in `s3:GetObject`"]],
@@ -180,6 +181,11 @@ describe("modules", () => {
 
   test("that are not here may attach anything to a role that they are told of", () => {
     expect(rolesOf(`${role}\nmodule "rights" {\n  source    = "terraform-aws-modules/iam/aws"\n  role_name = aws_iam_role.r.name\n}\nmodule "others" {\n  source = "x/y/z"\n}\n`).map(statementsOf)).toEqual([["unread: `module.rights`, a module whose text is not here"]]);
+  });
+
+  test("are called with the values of parameters, and perhaps not at all", () => {
+    const world = worldOfTerraform({ "m/main.tf": 'variable "role" {}\nvariable "action" {}\nresource "aws_iam_role_policy" "p" {\n  role = var.role\n  policy = jsonencode({ Version = "2012-10-17", Statement = { Effect = "Allow", Action = var.action, Resource = "*" } })\n}\n', "main.tf": `${role}\nmodule "m" {\n  count  = var.on ? 1 : 0\n  source = "./m"\n  role   = aws_iam_role.r.name\n  action = var.plain\n}\n` }, account, { plain: "a:B" });
+    expect(world.environment.roles.map(statementsOf)).toEqual([["Allow a:B on * if StringEquals ${var.on} 1"]]);
   });
 
   test("that are not here have roles of their own", () => {
