@@ -6,6 +6,7 @@ import { byPlace } from "./by-place.js";
 import { fingerprint } from "./fingerprint.js";
 import type { Assessment } from "./judge.js";
 import type { Lookup } from "./place.js";
+import { oneCause } from "./one-cause.js";
 import { saidOnce, type Named } from "./said-once.js";
 import { smokeWitness } from "./smoke-witness.js";
 import { simulatorWitness, type Witness } from "./witness.js";
@@ -26,7 +27,7 @@ export function subjectName(subject: Subject): string {
 export function findingsOf(assessments: readonly Assessment[], lookup: Lookup, at: string | undefined, mendsOf: (problem: Problem) => readonly ReportedMend[]): readonly Finding[] {
   const seen = new Map<string, number>();
   const witness = otherWitnesses();
-  return saidOnce(assessments.flatMap((assessment) => problemsOf(assessment).map((problem) => findingOf(assessment, problem, lookup, at, witness, mendsOf(problem)))))
+  return oneCause(saidOnce(assessments.flatMap((assessment) => problemsOf(assessment).map((problem) => findingOf(assessment, problem, lookup, at, witness, mendsOf(problem))))))
     .toSorted((a, b) => byPlace(a.finding, b.finding))
     .map((finding) => {
       const key = JSON.stringify(identity(finding));
@@ -67,7 +68,7 @@ function findingOf(assessment: Assessment, problem: Problem, lookup: Lookup, at:
     ...(problem.counterexample && { counterexample: readableRequest(problem.counterexample) }),
     pack: rule.pack, assumes, evidence: [offline(failed ? "fail" : "open", assumes, at), ...witness(assessment, problem)], source: rule.source, ...(mends.length > 0 && { mends }),
   };
-  return { finding, requirement: readable(problem.requirement) };
+  return { finding, requirement: readable(problem.requirement), voids: rule.voids === true, advice: problem.fix };
 }
 
 /** The request as its author would write it down: a part that nobody knows by its name. */

@@ -36,7 +36,8 @@ function graver(before: Finding, again: Finding): Finding {
 
 const levels = { error: 4, warning: 3, note: 2 } as const;
 
-const gravity = (finding: Finding): number => isLet(finding) ? 0 : ungoverned(finding);
+/** How grave a finding is: the higher the worse; what is let be does not count. */
+export const gravity = (finding: Finding): number => isLet(finding) ? 0 : ungoverned(finding);
 
 const ungoverned = ({ verdict, level }: Finding) => verdict === "open" ? 1 : levels[level];
 

@@ -13,6 +13,8 @@ export interface Report {
   readonly at?: string;
   /** Which part of a run this is, where the run was split; absent where it is the whole. */
   readonly shard?: Shard;
+  /** What the report leaves out: all that was so before the change since this commit; absent where it has everything. */
+  readonly since?: string;
   /** What the user said about the account, or what followed from it; absent keys are unknown. */
   readonly environment: Readonly<Record<string, unknown>>;
   readonly summary: Summary;

@@ -6,11 +6,12 @@ import { judge } from "../audit/judge.js";
 import type { Judged } from "../audit/recheck.js";
 import { selectRules } from "../audit/select.js";
 import type { Joined } from "../checks/check.js";
+import { floorsOf, raised, type Floors } from "../govern/floors.js";
 import { turnedOn } from "../govern/turned-on.js";
 import { needsServices, servicesNamed } from "../checks/reviews.js";
 import type { Rule } from "../rules/rule.js";
 import { rules } from "../rules/rules.generated.js";
-import { artifactsOf, type Environment } from "../subject/environment.js";
+import { artifactsOf, type Environment, type Subject } from "../subject/environment.js";
 import { environmentsFrom } from "./environments-from.js";
 import type { Gathered } from "./gathered.js";
 import { levelledBy } from "./governed.js";
@@ -39,7 +40,7 @@ export async function assess(gathered: Gathered, at: string, { levels, shard }: 
   const { asked, environments, everywhere } = questions;
   const wanted = (shard ? inShard(asked, shard) : asked).filter(({ joined }) => isAbout(joined, gathered.about) && (touched === undefined || [...causesOf(joined)].some((artifact) => touched.has(artifact))));
   const judged = distinct(judge(wanted, answerOffline(options.verify)), environments.length);
-  return { gathered, documents: gathered.documents, ...questions, assessments: await levelledBy(gathered, judged, everywhere, Object.keys(levels)) };
+  return { gathered, documents: gathered.documents, ...questions, assessments: await levelledBy(gathered, judged, everywhere, Object.keys(levels), floorsFor(gathered)) };
 }
 
 /** The environments that were read, and all that the rules ask about them. */
@@ -55,12 +56,21 @@ export async function questionsOf(gathered: Gathered, at: string, levels: Settin
 
 /** The rules that are on, by what the configuration and the flags say. A rule that is off may be on in some files. */
 export function selectedRules({ ruling }: Gathered, levels: Settings["levels"], { pack = ruling.packs, only }: CheckOptions): Pick<Questions, "selected" | "everywhere"> {
-  const select = (own: Settings["levels"]) => selectRules(rules, { levels: { ...own, ...levels }, ...(pack && { packs: pack }), ...(only && { only }) });
+  const floors = floorsFor({ ruling });
+  const select = (own: Settings["levels"]) => raised(selectRules(rules, { levels: { ...own, ...levels }, ...(pack && { packs: pack }), ...(only && { only }) }), rules, floors);
   const everywhere = select(ruling.levels);
   return { everywhere, selected: ruling.overrides.length === 0 ? everywhere : select({ ...ruling.levels, ...turnedOn(ruling.overrides) }) };
 }
 
-/** With paths, a verdict is reported if any file that it was built from is among them. */
+/** The levels below which the policy over the repository lets no rule go. */
+const floorsFor = ({ ruling: { governing } }: Pick<Gathered, "ruling">): Floors => governing ? floorsOf(rules, governing.manifest.rules, governing.manifest.packs) : new Map();
+
+/** With paths, a verdict is reported if any file that it was built from is among them, or if it was from one that is gone. */
 function isAbout({ subject, environment }: Joined, artifacts: ReadonlySet<string> | undefined): boolean {
-  return artifacts === undefined || artifactsOf(environment, subject).some((artifact) => artifacts.has(artifact));
+  return artifacts === undefined || artifacts.has(keyOfSubject(subject)) || artifactsOf(environment, subject).some((artifact) => artifacts.has(artifact));
+}
+
+/** A subject among the names of files, of one of which it was built. */
+export function keyOfSubject({ kind, name }: Subject): string {
+  return `\0${kind} ${name}`;
 }

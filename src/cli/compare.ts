@@ -1,9 +1,10 @@
+import { compared, notGranted, type ComparisonAnswer } from "../library/compared.js";
 import type { ComparedKind } from "../sources/comparison.js";
 import { isSnapshot } from "../sources/snapshot.js";
 import type { Document, Fault } from "../text/document.js";
 import { parseJson } from "../text/json.js";
 import { regionOf } from "../text/region.js";
-import { compared, comparer, notGranted, type ComparisonAnswer } from "./comparer.js";
+import { comparer } from "./comparer.js";
 import type { ExitCode } from "./exit-code.js";
 import { readDocument, type Reading } from "./files.js";
 import { loadServices } from "./knowledge.js";

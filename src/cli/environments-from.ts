@@ -8,7 +8,7 @@ import { isRequirable, type CheckOptions } from "./options.js";
 
 /** The environments that were read, as they are judged on a day (ISO 8601, UTC), and what smoke runs saw of them. */
 export function environmentsFrom(gathered: Gathered, at: string, { guzzle = false, require = [] }: Pick<CheckOptions, "guzzle" | "require"> = {}): readonly Environment[] {
-  const required = [...gathered.ruling.required, ...require.filter(isRequirable)];
+  const required = [...gathered.ruling.required, ...gathered.ruling.governing?.manifest.required ?? [], ...require.filter(isRequirable)];
   const observed = smokeRunsIn(gathered).flatMap(observedIn);
   const common = { now: at.slice(0, 10), ...(required.length > 0 && { required }), ...(guzzle && { guzzle }), ...(observed.length > 0 && { observed }) };
   return (gathered.named ?? [gathered.parts]).flatMap((parts) => environmentsOf({ ...parts, ...common }, snapshotsIn(gathered)));

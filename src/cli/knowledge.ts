@@ -1,6 +1,6 @@
 import { managedPoliciesOf, type ManagedPolicies } from "../services/managed-policies.js";
 import type { Services } from "../services/service.js";
-import { servicesOf } from "../services/services.js";
+import { covers, servicesOf } from "../services/services.js";
 
 // What AWS publishes is large: each part is a chunk of its own, and loaded by those commands alone that need it.
 
@@ -10,7 +10,7 @@ import { servicesOf } from "../services/services.js";
  */
 export async function loadServices(named?: ReadonlySet<string>): Promise<Services> {
   const usual = named && (await import("../services/usual-services.generated.js")).data;
-  return servicesOf(usual && [...named].every((prefix) => Object.hasOwn(usual.services, prefix)) ? usual : (await import("../services/services.generated.js")).data);
+  return servicesOf(usual && covers(usual, named) ? usual : (await import("../services/services.generated.js")).data);
 }
 
 /** The policies that AWS manages. */

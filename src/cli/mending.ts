@@ -1,13 +1,10 @@
-import { isAwsOutput } from "../sources/aws-output.js";
-import { isSnapshot } from "../sources/snapshot.js";
-import { isPlan } from "../terraform/is-plan.js";
+import { mendable } from "../sources/mendable.js";
 import { areApart, type Edit } from "../text/edit.js";
-import type { Document } from "../text/document.js";
 import type { Offers } from "../audit/mends.js";
+import { textsWith } from "../audit/offering.js";
 import type { MendKind } from "../audit/report.js";
 import type { Assessed } from "./assess.js";
-import type { Gathered } from "./gathered.js";
-import { offersFor, textsWith } from "./offers.js";
+import { offersFor } from "./offers.js";
 
 /** Judges anew with other texts for some files: all of it, or what hangs on `touched` alone. */
 export type Reassess = (texts: ReadonlyMap<string, string>, touched?: ReadonlySet<string>) => Promise<Assessed>;
@@ -22,7 +19,7 @@ export interface Mended {
 /** What can be mended of what was judged, each mend tried. */
 export async function unmended(assessed: Assessed, reassess: Reassess, texts: ReadonlyMap<string, string> = new Map()): Promise<Mended> {
   const again = (changed: ReadonlyMap<string, string>) => reassess(new Map([...texts, ...changed]), new Set(changed.keys()));
-  return { assessed, offers: await offersFor(assessed, mendable(assessed.gathered), again), texts };
+  return { assessed, offers: await offersFor(assessed, mendable(assessed.gathered.documents), again), texts };
 }
 
 /** All mends of these kinds made, round after round, for one may make room for another: until nothing is left, or for ten rounds. */
@@ -44,9 +41,4 @@ function chosen({ offers, assessed: { gathered: { about } } }: Mended, kinds: re
   const asked = [...offers.values()].filter(({ kind, edits }) => kinds.includes(kind) && edits.every(({ artifact }) => about?.has(artifact) !== false)).map(({ edits }) => edits);
   const distinct = [...new Map(asked.map((edits) => [JSON.stringify(edits), edits])).values()];
   return distinct.reduce<readonly Edit[]>((made, edits) => areApart([...made, ...edits]) ? [...made, ...edits] : made, []);
-}
-
-/** What AWS or Terraform has answered is a record, and nobody's to change. */
-function mendable({ documents }: Gathered): ReadonlyMap<string, Document> {
-  return new Map([...documents].filter(([, document]) => !isSnapshot(document.root) && !isPlan(document.root) && !isAwsOutput(document)));
 }

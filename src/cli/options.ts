@@ -1,7 +1,6 @@
 import type { Level } from "../audit/report.js";
-import { rules } from "../rules/rules.generated.js";
+import { packs, unknownRule } from "../audit/unknown-rule.js";
 import type { RequiredLayer, RuleLevel, Threshold } from "../sources/config.generated.js";
-import { nearest } from "../text/nearest.js";
 
 /** The flags that say what is under audit, as commander reads them. */
 export interface EnvironmentOptions {
@@ -15,6 +14,7 @@ export interface EnvironmentOptions {
   readonly parameter?: readonly string[];
   readonly parameters?: readonly string[];
   readonly env?: string;
+  readonly policy?: string;
   readonly source?: string;
   readonly guzzle?: boolean;
   readonly now?: string;
@@ -37,6 +37,10 @@ export interface CheckOptions extends EnvironmentOptions {
   readonly sarifOpen?: boolean;
   readonly sarifWaived?: boolean;
   readonly sarifFull?: boolean;
+  readonly staged?: boolean;
+  readonly changed?: string;
+  readonly stdin?: boolean;
+  readonly stdinFilename?: string;
   readonly showConfig?: boolean;
   readonly shard?: string;
   readonly verify?: boolean;
@@ -69,18 +73,9 @@ export function levelsFrom({ rule = [], only = [], pack = [], require = [], maxW
 /** A line for stderr where `--max-warnings` is no number. */
 export const notANumber = (maxWarnings: string) => /^\d{1,9}$/.test(maxWarnings) ? [] : [`--max-warnings ${maxWarnings}: say how many warnings fail no run, as in 0`];
 
-/** A line for stderr where no rule has this name. */
-export function unknownRule(id: string): readonly string[] {
-  const ids = rules.map((rule) => rule.id);
-  const meant = nearest(id, ids);
-  return ids.includes(id) ? [] : [`${id}: there is no such rule${meant ? `: did you mean ${meant}?` : "; gluelint rules lists them"}`];
-}
-
 const layers = ["boundary", "serviceControl", "resourceControl", "resource", "endpoint"] as const satisfies readonly RequiredLayer[];
 
 /** Whether a layer of policies may be required. */
 export const isRequirable = (name: string): name is RequiredLayer => layers.some((layer) => layer === name);
-
-const packs = ["documented", "runs", "cost", "quality", "least-privilege", "governance", "all"];
 
 const isLevel = (text: string): text is Level | "off" => ["error", "warning", "note", "off"].includes(text);

@@ -17,7 +17,8 @@ export type OutputOptions = Pick<CheckOptions, "sarifOpen" | "sarifFull" | "sari
 
 type Format = (typeof formats)[number];
 
-const formats = ["stylish", "json", "sarif", "junit", "github", "gitlab", "markdown", "html"] as const;
+/** The formats of reports, as `--format` names them. */
+export const formats = ["stylish", "json", "sarif", "junit", "github", "gitlab", "markdown", "html"] as const;
 
 /** What `--format name[:file]` asks for, or what is wrong with it. At most one format can have the terminal. */
 export function outputsFrom(texts: readonly string[]): readonly Output[] | Misunderstood {

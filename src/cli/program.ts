@@ -1,14 +1,15 @@
-import { Command, Option } from "commander";
+import { Argument, Command, Option } from "commander";
 import type { AuditOptions } from "./audit-options.js";
 import { check } from "./check.js";
 import type { CompareOptions } from "./compare.js";
+import type { Shell } from "./completion.js";
 import type { ExitCode } from "./exit-code.js";
 import type { MergeOptions } from "./merge.js";
 import type { CheckOptions } from "./options.js";
 import type { PolicyOptions } from "./policy.js";
 import type { SimulateOptions } from "./simulate.js";
+import { version } from "../library/version.js";
 import type { SmokeOptions } from "./smoke-options.js";
-import { version } from "./version.js";
 
 /** The command line: names, flags and help. `done` gets the exit code of the command that ran. */
 export function program(done: (code: ExitCode) => void): Command {
@@ -41,6 +42,7 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--parameters <file>", "a file with values of parameters, or a .tfvars file; repeatable", many)
     .option("--source <folder>", "where the resources of a plan of Terraform are declared: findings point there")
     .option("--env <name>", "only this environment of the configuration; default: each of them")
+    .option("--policy <file>", "a policy over this repository, kept outside it: its configuration can only be stricter")
     .option("--guzzle", "take every Glue job and its role for Guzzle's")
     .option("--now <date>", "the day for which is judged, as in 2026-11-22; default: today");
 
@@ -65,6 +67,9 @@ export function program(done: (code: ExitCode) => void): Command {
   judging(files(gluelint.command("check", { isDefault: true }).description("check computes, roles, policies, templates and snapshots; nothing leaves this machine"))
     .option("--fix", "write the fixes into the files: those with one right answer, that grant nothing")
     .option("--diff", "print the fixes instead of the report, and write nothing")
+    .option("--staged", "only what the change in git's index causes; judges the index and not the files")
+    .option("--changed [=ref]", "only what the change of the files since a commit causes; default: HEAD")
+    .option("--stdin", "the text of a file comes in on stdin").option("--stdin-filename <name>", "the file that it is the text of")
     .option("--show-config", "print every value that holds with where it comes from, and check nothing")
     .option("--shard <I/N>", "check one part of N, by subject; gluelint merge joins the JSON reports again"))
     .action(async (paths: readonly string[], options: CheckOptions) => done(await check(paths, options)));
@@ -75,7 +80,7 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--all", "every Glue job, and every role that Glue may assume")
     .option("--region <name>", "a Region to look for jobs in; repeatable", many)
     .option("--profile <name>", "a profile of AWS's shared configuration")
-    .option("--accounts <file>", "accounts to look at, twelve digits a line; default: that of the credentials")
+    .option("--accounts <file or organization>", "accounts to look at, twelve digits a line, or all of the organization; default: that of the credentials")
     .option("--role-name <name>", "the role of those accounts that lets the audit in")
     .option("--exclude <id>", "an account to leave out; repeatable", many)
     .option("--no-simulate", "leave IAM's policy simulator out, which is asked beside our own evaluator")
@@ -102,7 +107,7 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--out <folder>", "write files there instead of to the terminal")
     .action(async (paths: readonly string[], options: PolicyOptions) => done(await (await import("./policy.js")).policy(paths, options)));
 
-  gluelint.command("explain").description("what a rule demands, why, and who says so").argument("<rule>")
+  gluelint.command("explain").description("what a rule demands, why, and who says so; or which rules foretell a message of AWS's").argument("<rule or message>", "the name of a rule, or any part of a message")
     .addOption(new Option("--format <name>").choices(["text", "markdown", "json"]).default("text"))
     .action(async (rule: string, { format }: { readonly format: "text" | "markdown" | "json" }) => done((await import("./explain.js")).explain(rule, format)));
 
@@ -122,6 +127,11 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--batch <file>", "one object with existing, new and type a line, answered in the same order; - for stdin")
     .option("--not-granted <file>", "whether the one policy that is named grants any of these actions on any of these resources")
     .action(async (existing: string | undefined, changed: string | undefined, options: CompareOptions) => done(await (await import("./compare.js")).compareFiles([existing, changed].filter((path) => path !== undefined), options)));
+
+  gluelint.command("init").description("write a first gluelint.yaml from the computes, policies and templates below this folder").action(async () => done(await (await import("./init.js")).init()));
+
+  gluelint.command("completion").description("print a script that completes commands, flags and rules in a shell").addArgument(new Argument("<shell>").choices(["bash", "zsh", "fish"]))
+    .action(async (shell: Shell) => done((await import("./completion.js")).complete(gluelint, shell)));
 
   gluelint.command("rules").description("all rules, one a line").action(async () => done((await import("./explain.js")).listRules()));
   return gluelint;

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { extended } from "../sources/extended.js";
 import { faultsIn } from "../sources/manifest.js";
@@ -8,6 +7,7 @@ import { itemsOf, propertyOf, stringOf, type Node } from "../text/node.js";
 import { regionOf } from "../text/region.js";
 import { readDocument } from "./files.js";
 import type { Misused } from "./gathered.js";
+import { isThere, type Overlay } from "./overlay.js";
 import { clean, onDisk } from "./paths.js";
 
 /** A configuration with all that it extends. */
@@ -18,8 +18,8 @@ export interface ReadConfig {
 }
 
 /** Reads a configuration and those that it extends, or says what is wrong with them and where. `within` are those that extend it. */
-export async function readConfig(config: string, within: readonly string[] = []): Promise<ReadConfig | Misused> {
-  const reading = await readDocument(config, "any");
+export async function readConfig(config: string, over: Overlay, within: readonly string[] = []): Promise<ReadConfig | Misused> {
+  const reading = await readDocument(config, "any", over);
   if (reading.kind === "failure") return misused(`${config}: ${reading.failure.message}`);
   const { document } = reading;
   const faults = faultsIn(document);
@@ -27,11 +27,11 @@ export async function readConfig(config: string, within: readonly string[] = [])
   let read: Omit<ReadConfig, "kind"> | undefined;
   for (const node of itemsOf(propertyOf(document.root, "extends"))) {
     const named = stringOf(node) ?? "";
-    const base = pathOf(named, dirname(onDisk(config)));
+    const base = pathOf(named, dirname(onDisk(config)), over);
     const place = toldAt([document], node.location);
-    if (base === undefined) return misused(`${place}: ${missing(named, dirname(onDisk(config)))}`);
+    if (base === undefined) return misused(`${place}: ${missing(named, dirname(onDisk(config)), over)}`);
     if ([...within, config].includes(base)) return misused(`${place}: \`${named}\` extends this configuration itself: ${[...within, config, base].join(" → ")}`);
-    const other = await readConfig(base, [...within, config]);
+    const other = await readConfig(base, over, [...within, config]);
     if (other.kind === "misused") return other;
     read = { root: read ? extended(read.root, other.root) : other.root, documents: [...read?.documents ?? [], ...other.documents] };
   }
@@ -50,9 +50,9 @@ const misused = (line: string): Misused => ({ kind: "misused", lines: [line] });
 const isPath = (name: string) => /^(\.{1,2}\/|\/)/.test(name);
 
 /** The file that is meant: a path as seen from the configuration, or a package, or a file in one. */
-function pathOf(named: string, folder: string): string | undefined {
+function pathOf(named: string, folder: string, over: Overlay): string | undefined {
   const candidates = isPath(named) ? [resolve(folder, named)] : packagePaths(named, folder);
-  const found = candidates.find((path) => existsSync(path));
+  const found = candidates.find((path) => isThere(path, over));
   return found === undefined ? undefined : clean(found);
 }
 
@@ -65,7 +65,7 @@ function packagePaths(named: string, folder: string): readonly string[] {
 
 const names = ["gluelint.yaml", "gluelint.yml", "gluelint.json"];
 
-function missing(named: string, folder: string): string {
+function missing(named: string, folder: string, over: Overlay): string {
   if (isPath(named)) return `there is no file \`${named}\``;
-  return existsSync(resolve(folder, named)) ? `there is no package \`${named}\`: for the file write \`./${named}\`` : `there is no package \`${named}\` with a gluelint.yaml: is it installed?`;
+  return isThere(resolve(folder, named), over) ? `there is no package \`${named}\`: for the file write \`./${named}\`` : `there is no package \`${named}\` with a gluelint.yaml: is it installed?`;
 }

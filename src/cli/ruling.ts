@@ -1,6 +1,7 @@
 import { dirname, resolve } from "node:path";
 import type { Override } from "../govern/turned-on.js";
 import type { RequiredLayer, RuleLevel, Threshold } from "../sources/config.generated.js";
+import type { Governing } from "../sources/governing.js";
 import type { DeclaredWaiver, Manifest } from "../sources/manifest.js";
 import { clean, onDisk } from "./paths.js";
 
@@ -18,6 +19,8 @@ export interface Ruling {
   readonly baseline: string | undefined;
   /** Of a path in the configuration, how reports name it. */
   readonly fileOf: (path: string) => string;
+  /** The policy over the repository. */
+  readonly governing?: Governing;
 }
 
 /** Where there is no configuration. */

@@ -22,4 +22,4 @@ function spelledOut(args: readonly string[]): string[] {
   return args.map((arg, i) => end >= 0 && i > end ? arg : defaults[arg] ?? arg);
 }
 
-const defaults: Readonly<Record<string, string>> = { "--update-baseline": "--update-baseline=shrink" };
+const defaults: Readonly<Record<string, string>> = { "--update-baseline": "--update-baseline=shrink", "--changed": "--changed=HEAD" };

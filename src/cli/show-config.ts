@@ -1,3 +1,4 @@
+import type { Document } from "../text/document.js";
 import type { Node } from "../text/node.js";
 import { toldAt, type ReadConfig } from "./read-config.js";
 import type { CheckOptions } from "./options.js";
@@ -9,12 +10,13 @@ interface Value {
   readonly from: string;
 }
 
-/** Every value that holds, one a line, with where it comes from: a flag, a place in a file, or nobody. */
-export function shownConfig(config: ReadConfig | undefined, options: CheckOptions): string {
+/** Every value that holds, one a line, with where it comes from: a flag, a place in a file, or nobody; and what the policy over the repository says. */
+export function shownConfig(config: ReadConfig | undefined, policy: Document | undefined, options: CheckOptions): string {
   const flagged = flags(options);
   const beneath = (key: string, { key: other }: Value) => key === other || key.startsWith(`${other}.`) || key.startsWith(`${other}[`);
-  const written = config === undefined ? [] : valuesIn(config.root, "", config).filter(({ key }) => !flagged.some((flag) => beneath(key, flag)));
-  const said = [...written, ...flagged];
+  const written = config === undefined ? [] : valuesIn(config.root, "", config.documents).filter(({ key }) => !flagged.some((flag) => beneath(key, flag)));
+  const above = policy?.root ? valuesIn(policy.root, "policy", [policy]) : [];
+  const said = [...written, ...flagged, ...above];
   const silent = defaults.filter(({ key }) => !said.some((each) => beneath(each.key, { key, value: undefined, from: "" })));
   const all = [...said, ...silent].toSorted((a, b) => groupOf(a) - groupOf(b));
   const lines = all.map(({ key, value, from }) => ({ text: `${key}: ${JSON.stringify(value)}`, from }));
@@ -26,10 +28,10 @@ const order = ["version", "extends", "environment", "environments", "computes", 
 
 const groupOf = ({ key }: Value) => { const index = order.indexOf(/^\w+/.exec(key)?.[0] ?? ""); return index < 0 ? order.length : index; };
 
-function valuesIn(node: Node, key: string, config: ReadConfig): readonly Value[] {
+function valuesIn(node: Node, key: string, documents: readonly Document[]): readonly Value[] {
   const children = node.kind === "map" ? node.entries.map((entry) => [key === "" ? entry.key : `${key}.${entry.key}`, entry.value] as const) : node.kind === "list" ? node.items.map((item, i) => [`${key}[${i}]`, item] as const) : [];
-  if (children.length > 0) return children.flatMap(([name, child]) => valuesIn(child, name, config));
-  return [{ key, value: node.kind === "scalar" ? node.value : node.kind === "list" ? [] : {}, from: toldAt(config.documents, node.location) }];
+  if (children.length > 0) return children.flatMap(([name, child]) => valuesIn(child, name, documents));
+  return [{ key, value: node.kind === "scalar" ? node.value : node.kind === "list" ? [] : {}, from: toldAt(documents, node.location) }];
 }
 
 /** The flags that say what the configuration could say. */

@@ -13,6 +13,7 @@ import { wholeTemplate } from "../terraform/whole.js";
 import type { Document } from "../text/document.js";
 import { parseJson } from "../text/json.js";
 import { itemsOf, propertyOf, stringOf } from "../text/node.js";
+import type { Overlay } from "./overlay.js";
 import { onDisk } from "./paths.js";
 import { isSystemError } from "./system-error.js";
 
@@ -20,7 +21,8 @@ import { isSystemError } from "./system-error.js";
  * The modules that the documents belong to, with all their files, and the modules that these call; and the plans among the
  * documents, whose resources are declared in the folder `source` if it is said.
  */
-export function terraformOf(documents: readonly Document[], source: string | undefined): TerraformPieces {
+export function terraformOf(documents: readonly Document[], source: string | undefined, over: Overlay): TerraformPieces {
+  const textAt = (path: string) => textOf(path, over);
   const read = new Map<string, Document>();
   const given = new Map(documents.filter(isHcl).map((document) => [document.artifact, document]));
   const folders = new Map<string, Folder>();
@@ -41,7 +43,7 @@ export function terraformOf(documents: readonly Document[], source: string | und
   };
   const load = (path: string) => {
     if (folders.has(path)) return;
-    const names = namesIn(path).map((name) => path === "" ? name : `${path}/${name}`);
+    const names = namesIn(path, over).map((name) => path === "" ? name : `${path}/${name}`);
     const folder: Folder = { path, documents: names.filter((name) => isModuleFile(name)).flatMap(hclOf), values: valueFiles(names).flatMap(hclOf) };
     folders.set(path, folder);
     for (const source of sourcesIn(folder)) callOf(pathIn(source, path));
@@ -53,7 +55,7 @@ export function terraformOf(documents: readonly Document[], source: string | und
   const starts = [...new Set([...given.keys()].filter(isModuleFile).map(folderOf))];
   for (const start of [...starts, ...(source === undefined ? [] : [source])]) {
     load(start);
-    fetched.set(start, fetchedBy(start));
+    fetched.set(start, fetchedBy(start, over));
     fetched.get(start)?.forEach(callOf);
   }
   const workspace: Workspace = { folders, fetched: (root, name) => fetched.get(root)?.get(name), files: { read: fileOf, template: (path) => { const file = fileOf(path); return file && wholeTemplate(file.artifact, file.text); } } };
@@ -92,9 +94,9 @@ function isBroken(folder: Folder, folders: ReadonlyMap<string, Folder>, seen: Se
 }
 
 /** What `terraform init` fetched, by the name of the module. */
-function fetchedBy(root: string): ReadonlyMap<string, string> {
+function fetchedBy(root: string, over: Overlay): ReadonlyMap<string, string> {
   const path = pathIn(".terraform/modules/modules.json", root);
-  const text = textAt(path);
+  const text = textOf(path, over);
   const modules = text === undefined ? [] : itemsOf(propertyOf(parseJson(path, text).root, "Modules"));
   return new Map(modules.flatMap((module): readonly (readonly [string, string])[] => {
     const [key, folder] = [stringOf(propertyOf(module, "Key")), stringOf(propertyOf(module, "Dir"))];
@@ -105,11 +107,17 @@ function fetchedBy(root: string): ReadonlyMap<string, string> {
 /** No file of Terraform is larger. */
 const mostBytes = 4 * 1024 * 1024;
 
-function textAt(path: string): string | undefined {
+function textOf(path: string, over: Overlay): string | undefined {
+  if (over.has(path)) return over.get(path)?.().toString("utf8");
   return orNothing(() => { const file = onDisk(path); return statSync(file).size > mostBytes ? undefined : readFileSync(file, "utf8"); });
 }
 
-const namesIn = (folder: string): readonly string[] => orNothing(() => readdirSync(onDisk(folder)).toSorted()) ?? [];
+/** The names in a folder, in order. */
+function namesIn(folder: string, over: Overlay): readonly string[] {
+  const onDisks = orNothing(() => readdirSync(onDisk(folder))) ?? [];
+  const own = [...over].flatMap(([path, content]) => folderOf(path) === folder ? [{ name: path.slice(path.lastIndexOf("/") + 1), isThere: content !== undefined }] : []);
+  return [...new Set([...onDisks, ...own.map(({ name }) => name)])].filter((name) => own.every((other) => other.name !== name || other.isThere)).toSorted();
+}
 
 function orNothing<Value>(look: () => Value): Value | undefined {
   try {

@@ -1,4 +1,7 @@
+import { writeFileSync } from "node:fs";
 import { rolldown, type RolldownOptions } from "rolldown";
+import { loadedWhenTouched } from "./loaded-when-touched.js";
+import { noticesOf } from "./notices.js";
 
 const shared: RolldownOptions = {
   platform: "node",
@@ -17,11 +20,11 @@ const bundle = await rolldown({
   }, {
     // In one bundle the SDK and the command line would share chunks, and a start would load more files.
     name: "aws-in-a-bundle-of-its-own",
-    resolveId: (id) => { const [, name] = /^\.\.\/aws\/(audit|simulate|smoke)\.js$/.exec(id) ?? []; return name === undefined ? undefined : { id: `./aws-${name}.cjs`, external: true }; },
+    resolveId: (id) => { const [, name] = /^\.\.\/aws\/(audit|organization|simulate|smoke)\.js$/.exec(id) ?? []; return name === undefined ? undefined : { id: `./aws-${name}.cjs`, external: true }; },
   }],
 });
 const output = { dir: "dist", format: "cjs", minify: true } as const;
-await bundle.write({
+const main = await bundle.write({
   // A chunk that several share must not take the name of one that is loaded by its own.
   ...output, entryFileNames: "[name].cjs", chunkFileNames: ({ isDynamicEntry }) => isDynamicEntry ? "[name].cjs" : "shared-[name].cjs", cleanDir: true,
   // What several formats share would else be a file for each of its modules.
@@ -30,5 +33,21 @@ await bundle.write({
 });
 
 /** What calls AWS, with its SDK. */
-const aws = await rolldown({ ...shared, input: { "aws-audit": "src/aws/audit.ts", "aws-simulate": "src/aws/simulate.ts", "aws-smoke": "src/aws/smoke.ts" } });
-await aws.write({ ...output, entryFileNames: "[name].cjs", chunkFileNames: "aws-sdk-[name].cjs" });
+const aws = await rolldown({ ...shared, input: { "aws-audit": "src/aws/audit.ts", "aws-organization": "src/aws/organization.ts", "aws-simulate": "src/aws/simulate.ts", "aws-smoke": "src/aws/smoke.ts" } });
+const audit = await aws.write({ ...output, entryFileNames: "[name].cjs", chunkFileNames: "aws-sdk-[name].cjs" });
+
+/** The library, in one file beside the data and YAML of the command line; it is synchronous, so it requires them when it needs them. */
+const library = await rolldown({
+  ...shared, input: { library: "src/library/index.ts" },
+  plugins: [loadedWhenTouched([
+    { specifier: /\/usual-services\.generated\.js$/, file: "./usual-services.generated.cjs", name: "data" },
+    { specifier: /\/services\.generated\.js$/, file: "./services.generated.cjs", name: "data" },
+    { specifier: /\/text\/yaml\.js$/, file: "./yaml.cjs", name: "parseYaml" },
+  ])],
+});
+const imported = await library.write({ ...output, entryFileNames: "[name].cjs", chunkFileNames: "library-[name].cjs" });
+// For `import` stands the same code, so that whoever loads both ways has one library.
+writeFileSync("dist/library.mjs", 'export { check, compare, prepare } from "./library.cjs";\n');
+
+const modules = [main, audit, imported].flatMap((written) => written.output.flatMap((chunk) => chunk.type === "chunk" ? chunk.moduleIds : []));
+writeFileSync("dist/THIRD-PARTY-NOTICES.txt", noticesOf(modules));

@@ -8,6 +8,7 @@ import { daysBetween } from "../text/day.js";
 import type { Document } from "../text/document.js";
 import { baselined, settledBaseline, type Baseline } from "./baseline.js";
 import { inlineWaivers } from "./inline-waivers.js";
+import { refusalOf, type MayWaive } from "./permission.js";
 import { covers, declared, type Waiver } from "./waiver.js";
 
 /** By what is settled which findings count. */
@@ -15,6 +16,9 @@ export interface Governance {
   /** Whether waivers hold, and those of the configuration. */
   readonly waive: boolean;
   readonly waivers: readonly DeclaredWaiver[];
+  /** Waivers of the policy over the repository, and whom that lets waive beside; everybody where there is none. */
+  readonly granted: readonly DeclaredWaiver[];
+  readonly mayWaive: MayWaive | "nobody" | undefined;
   readonly baseline: Baseline | undefined;
   readonly documents: ReadonlyMap<string, Document>;
   /** The names of all rules that there are, and of those that ran over everything: of the others nobody can say whether their waivers are needed. */
@@ -38,17 +42,22 @@ export interface Outcome {
   readonly settled: readonly Settled[];
 }
 
-function settleWaivers(findings: readonly Finding[], { waivers, documents, rules, ran, now, fileOf }: Governance): Outcome {
+function settleWaivers(findings: readonly Finding[], { waivers, granted, mayWaive, documents, rules, ran, now, fileOf }: Governance): Outcome {
   const inline = [...documents.values()].flatMap((document) => inlineWaivers(document, rules));
-  const all: readonly Waiver[] = [...waivers.map(declared), ...inline.flatMap((each) => "kind" in each ? [] : [each])];
+  const claimed = [...waivers.map(declared), ...inline.flatMap((each) => "kind" in each ? [] : [each])].map((waiver) => ({ waiver, refusal: mayWaive && refusalOf(waiver, mayWaive, now) }));
+  const above = granted.map(declared);
+  const own = claimed.flatMap(({ waiver, refusal }) => refusal === undefined ? [waiver] : []);
+  const all = [...above, ...own];
   const used = new Set<Waiver>();
   const waived = findings.map((finding) => {
-    const own = all.filter((waiver) => covers(waiver, finding, documents.get(finding.location.artifact)?.root, fileOf));
-    own.forEach((waiver) => used.add(waiver));
-    const [longest] = own.toSorted((a, b) => a.until < b.until ? 1 : -1);
+    const fitting = all.filter((waiver) => covers(waiver, finding, documents.get(finding.location.artifact)?.root, fileOf));
+    fitting.forEach((waiver) => used.add(waiver));
+    const [longest] = fitting.toSorted((a, b) => a.until < b.until ? 1 : -1);
     return longest === undefined || longest.until < now ? finding : { ...finding, waived: { reason: longest.reason, owner: longest.owner, until: longest.until, ...(longest.inSource && { inSource: longest.inSource }) } };
   });
-  return { findings: waived, settled: [...inline.flatMap((each) => "kind" in each ? [each] : []), ...all.map((waiver) => settledFrom(waiver, used.has(waiver), ran.has(waiver.rule), now))] };
+  return { findings: waived, settled: [...inline.flatMap((each) => "kind" in each ? [each] : []), ...claimed.flatMap(({ waiver, refusal }) => refusal === undefined ? [] : [forbidden(waiver, refusal)]),
+    // A policy over many repositories waives what only some of them have.
+    ...above.map((waiver) => settledFrom(waiver, used.has(waiver), false, now)), ...own.map((waiver) => settledFrom(waiver, used.has(waiver), ran.has(waiver.rule), now))] };
 }
 
 /** The verdicts on waivers and the like. */
@@ -60,6 +69,8 @@ export function remarksOn(settled: readonly Settled[], rules: readonly Rule[], e
 
 /** So many days before its end a waiver is said to end. */
 const notice = 14;
+
+const forbidden = ({ rule, places: { where } }: Waiver, refusal: string): Settled => ({ kind: "waiver", name: `waiver of ${rule}`, location: where, faults: [{ kind: "forbidden", message: `the policy over this repository does not let \`${rule}\` be waived here: ${refusal}`, location: where }] });
 
 function settledFrom({ rule, until, owner, places }: Waiver, isUsed: boolean, isKnown: boolean, now: string): Settled {
   const left = daysBetween(now, until);

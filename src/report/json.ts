@@ -1,6 +1,11 @@
 import type { Report } from "../audit/report.js";
 import { ordered } from "./ordered.js";
 
+/** The report as JSON has it. */
+export interface JsonReport extends Report {
+  readonly $schema: string;
+}
+
 /** Where the published package's copy of `rules/report.schema.json` is served; editors fetch it from there. */
 const schema = "https://unpkg.com/gluelint/rules/report.schema.json";
 
@@ -11,5 +16,8 @@ const schema = "https://unpkg.com/gluelint/rules/report.schema.json";
  * Source: `rules/report.schema.json`.
  */
 export function json(report: Report): string {
-  return `${JSON.stringify(ordered({ ...report, $schema: schema }), undefined, 2)}\n`;
+  return `${JSON.stringify(ordered(jsonReport(report)), undefined, 2)}\n`;
 }
+
+/** The report with its schema. */
+export const jsonReport = (report: Report): JsonReport => ({ $schema: schema, ...report });

@@ -1,4 +1,5 @@
 import type { Finding, NotApplicable, Passed, Report } from "../audit/report.js";
+import { witnessesOf } from "./witnesses.js";
 import { xmlToken } from "./xml-text.js";
 
 /** One test case; suite and name together are unique, also after white space is collapsed. */
@@ -47,12 +48,14 @@ function outcomeOf(finding: Finding): CaseOutcome {
   return verdict === "open" ? { kind: "skipped", message: `open: ${message}` } : { kind: "failure", type: level, message, details: detailsOf(finding) };
 }
 
-function detailsOf({ message, subject, location, why, fix, counterexample, source }: Finding): string {
+function detailsOf({ message, subject, location, why, fix, counterexample, source, evidence }: Finding): string {
+  const witnesses = witnessesOf(evidence);
   return [
     message,
     `at ${location.artifact}:${location.startLine}:${location.startColumn} ${location.pointer}`.trimEnd(),
     `subject: ${subject}`,
     ...(counterexample ? [`request: ${counterexample.action} on ${counterexample.resource} by ${counterexample.principal}`] : []),
+    ...(witnesses === undefined ? [] : [`asked: ${witnesses}`]),
     `why: ${why}`,
     `fix: ${fix}`,
     `source: ${source}`,

@@ -6,6 +6,7 @@ import { headlineOf } from "./headline.js";
 import { cell, code, fenced, inline, prose } from "./markdown-text.js";
 import { isFault, standingOf } from "./standing.js";
 import { tally } from "./tally.js";
+import { witnessesOf } from "./witnesses.js";
 
 /** A comment has room for 65,536 characters; what is kept back is for whoever puts a line above or below. */
 const room = 65_536 - 1_024;
@@ -59,12 +60,14 @@ function row({ subject, demanded, proved, open, failing, ceiling }: SubjectSumma
 
 function fault(finding: Finding): string {
   const { level, message, location, rule, counterexample, why, source, related } = finding;
+  const witnesses = witnessesOf(finding.evidence);
   const links = /^https?:\/\/[^\s<>]+$/.test(source) ? ` · <${source}>` : "";
   return [
     `<details><summary>${signs[level]} ${inline(message)}</summary>\n`,
     `${code(`${location.artifact}:${location.startLine}:${location.startColumn}`)} · ${code(rule)}${links}\n`,
     `${fenced(framed(location, plain))}\n`,
     ...(counterexample ? [`- **refused** ${code(counterexample.action)} on ${code(counterexample.resource)}`] : []),
+    ...(witnesses === undefined ? [] : [`- **asked** ${witnesses}`]),
     `- **why** ${prose(why)}`, ...adviceOn(finding).map(({ word, text }) => `- **${word}** ${prose(text)}`),
     ...related.map((each) => `- **see** ${code(`${each.location.artifact}:${each.location.startLine}`)} ${prose(each.message)}`),
     "\n</details>",

@@ -1,6 +1,6 @@
 /** Every key of a report, in the order of reading. One list does for all objects, since no two of them disagree. */
 const order: ReadonlyMap<string, number> = new Map([
-  "$schema", "name", "version", "tool", "informationUri", "at", "shard", "index", "count", "environment", "errors", "warnings", "notes", "summary", "findings", "passes",
+  "$schema", "name", "version", "tool", "informationUri", "at", "since", "shard", "index", "count", "environment", "errors", "warnings", "notes", "summary", "findings", "passes",
   "rule", "title", "level", "confidence", "by", "verdict", "message", "why", "fix",
   "subject", "location", "artifact", "pointer", "startLine", "startColumn", "endLine", "endColumn", "frame", "text", "underline", "lineHash",
   "related", "counterexample", "principal", "action", "resource", "resourceAccount", "context",

@@ -67,6 +67,6 @@ function resultOf(outcome: Outcome, table: RuleTable) {
     ...(finding?.mends && { fixes: fixesOf(finding) }),
     ...(finding && standingOf(finding) === "waived" && { suppressions: suppressionsOf(finding) }),
     partialFingerprints: { ...(place.lineHash !== "" && { primaryLocationLineHash: place.lineHash }), ...(finding && { "gluelint/v1": finding.fingerprint }) },
-    properties: { ...(pack !== undefined && { pack }), subjects, assumes, ...(counterexample && { counterexample: ordered(counterexample) }) },
+    properties: { ...(pack !== undefined && { pack }), subjects, assumes, ...(counterexample && { counterexample: ordered(counterexample) }), ...(finding && finding.evidence.length > 1 && { evidence: ordered(finding.evidence) }) },
   };
 }

@@ -185,6 +185,44 @@ export const examples: Readonly<Record<string, Examples>> = {
       "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"5.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  continuous_logging: false\n  job_timeout: 60\n"
     ]
   },
+  "compute-gives-ray-its-workers": {
+    "given": {
+      "guzzle": false,
+      "compute": {
+        "command": "glueray"
+      }
+    },
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"4.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "G.1X"
+      },
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"4.0\"\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "properties"
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"4.0\"\n  worker_type: Z.2X\n  auto_scale: true\n  number_of_workers: 10\n"
+    ]
+  },
+  "compute-gives-ray-no-timeout": {
+    "given": {
+      "guzzle": false,
+      "compute": {
+        "command": "glueray"
+      }
+    },
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"4.0\"\n  worker_type: Z.2X\n  auto_scale: true\n  number_of_workers: 10\n  job_timeout: 60\n",
+        "under": "60"
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"4.0\"\n  worker_type: Z.2X\n  auto_scale: true\n  number_of_workers: 10\n"
+    ]
+  },
   "compute-has-a-known-role": {
     "bad": [
       {
@@ -546,6 +584,24 @@ export const examples: Readonly<Record<string, Examples>> = {
       "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n"
     ]
   },
+  "compute-runs-alone-with-bookmarks": {
+    "bad": [
+      {
+        "given": {
+          "guzzle": false,
+          "compute": {
+            "max_concurrent_runs": "3",
+            "--job-bookmark-option": "job-bookmark-enable"
+          }
+        },
+        "text": "version: 1\nrun_mode: aws-glue\nproperties: { auth_type: \"service_role\", iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\", glue_version: \"3.0\", worker_type: G.1X, auto_scale: true, number_of_workers: 10 }\n",
+        "under": "{ auth_type: \"service_role\", iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\", glue_version: \"3.0\", worker_type: G.1X, auto_scale: true, number_of_workers: 10 }"
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties: { auth_type: \"service_role\", iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\", glue_version: \"3.0\", worker_type: G.1X, auto_scale: true, number_of_workers: 10 }\n"
+    ]
+  },
   "compute-runs-on-a-living-version": {
     "bad": [
       {
@@ -769,6 +825,36 @@ export const examples: Readonly<Record<string, Examples>> = {
     ],
     "good": [
       "version: 1\nwaivers:\n  - { rule: compute-sets-temporary-path, where: compute.yml, reason: it is set at run time, owner: data, until: 2026-11-22 }\n"
+    ]
+  },
+  "waiver-is-permitted": {
+    "given": {
+      "mayWaive": {
+        "owners": [
+          "platform"
+        ],
+        "rules": [
+          "compute-*"
+        ],
+        "mostDays": 90
+      }
+    },
+    "bad": [
+      {
+        "text": "version: 1\nwaivers:\n  - { rule: compute-sets-temporary-path, where: compute.yml, reason: it is set at run time, owner: data, until: 2027-01-31 }\n",
+        "under": "compute.yml"
+      },
+      {
+        "text": "version: 1\nwaivers:\n  - { rule: compute-sets-temporary-path, where: \"*.yml\", reason: it is set at run time, owner: platform, until: 2027-03-01 }\n",
+        "under": "\"*.yml\""
+      },
+      {
+        "text": "run_mode: aws-glue\nproperties: # gluelint-waive compute-sets-temporary-path until=2027-01-31 owner=platform -- it is set at run time\n  auth_type: service_role\n",
+        "under": "# gluelint-waive compute-sets-temporary-path until=2027-01-31 owner=platform -- it is set at run time"
+      }
+    ],
+    "good": [
+      "version: 1\nwaivers:\n  - { rule: compute-sets-temporary-path, where: compute.yml, reason: it is set at run time, owner: platform, until: 2027-01-31 }\n"
     ]
   },
   "waiver-is-well-formed": {
@@ -1107,7 +1193,7 @@ export const examples: Readonly<Record<string, Examples>> = {
         "under": "\"arn:aws:logs:eu-west-1:123456789012:/aws-glue/*\""
       },
       {
-        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"logs:CreateLogGroup\", \"logs:PutLogEvents\"], \"Resource\": \"arn:aws:logs:*:*:/aws-glue/*\" }\n  ]\n}\n",
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"logs:CreateLogGroup\", \"logs:PutLogEvents\"], \"Resource\": \"arn:aws:logs:*:*:log-group:/aws-glue/*\" }\n  ]\n}\n",
         "under": "[\"logs:CreateLogGroup\", \"logs:PutLogEvents\"]"
       }
     ],
@@ -1221,12 +1307,15 @@ export const examples: Readonly<Record<string, Examples>> = {
   "job-role-reaches-every-level-of-the-catalog": {
     "bad": [
       {
-        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"glue:GetTable\", \"glue:GetUserDefinedFunctions\"], \"Resource\": [\"arn:aws:glue:eu-west-1:123456789012:catalog\", \"arn:aws:glue:eu-west-1:123456789012:database/*\", \"arn:aws:glue:eu-west-1:123456789012:table/*/*\"] }\n  ]\n}\n",
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"glue:GetTable\", \"glue:GetPartitions\", \"glue:GetUserDefinedFunctions\"], \"Resource\": [\"arn:aws:glue:eu-west-1:123456789012:catalog\", \"arn:aws:glue:eu-west-1:123456789012:database/*\", \"arn:aws:glue:eu-west-1:123456789012:table/*/*\"] }\n  ]\n}\n",
         "under": "\"glue:GetUserDefinedFunctions\""
       },
       {
         "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"glue:GetTable\", \"Resource\": \"arn:aws:glue:eu-west-1:123456789012:table/sales/*\" }\n  ]\n}\n",
-        "under": "\"glue:GetTable\""
+        "under": "\"glue:GetTable\"",
+        "besides": [
+          "job-role-can-read-partitions"
+        ]
       }
     ],
     "good": [

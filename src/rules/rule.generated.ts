@@ -159,6 +159,10 @@ source: string
  * When the page was read.
  */
 read: string
+/**
+ * What it finds makes its text void, so that a refusal at the same place follows from it: the two are one finding.
+ */
+voids?: true
 check: string
 examples: Examples
 }
@@ -179,6 +183,14 @@ good: [string, ...(string)[]]
  * What else is said where the examples are judged; the rest is as in an environment where all is right.
  */
 export interface Given {
+/**
+ * Who may waive, by the policy over the repository.
+ */
+mayWaive?: {
+owners: string[]
+rules?: string[]
+mostDays?: number
+}
 now?: string
 region?: string
 /**

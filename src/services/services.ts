@@ -9,6 +9,9 @@ export interface ServicesData {
   readonly services: Readonly<Record<string, string>>;
 }
 
+/** Whether the data holds all these services. */
+export const covers = ({ services }: ServicesData, prefixes: ReadonlySet<string>): boolean => [...prefixes].every((prefix) => Object.hasOwn(services, prefix));
+
 /** The services that the generated data holds, each decoded when it is first asked for. */
 export function servicesOf({ date, globalKeys, services }: ServicesData): Services {
   const decoded = new Map<string, Service>();

@@ -102,6 +102,7 @@ overrides?: OverrideEntry[]
  * Findings that somebody takes on for some time: they stay in the report, and fail no run.
  */
 waivers?: WaiverEntry[]
+mayWaive?: MayWaive
 /**
  * The file with what was wrong before anybody looked; `--update-baseline` writes it.
  */
@@ -237,6 +238,31 @@ pointer?: string
  * The Sid of the statement.
  */
 sid?: string
+}
+/**
+ * Who may waive in the repositories under a policy; only a policy says it, and one that does not lets nobody.
+ */
+export interface MayWaive {
+/**
+ * Whose waivers hold, with `*`.
+ * 
+ * @minItems 1
+ */
+owners: [string, ...(string)[]]
+/**
+ * Which rules they may waive, with `*`. Default: every one.
+ * 
+ * @minItems 1
+ */
+rules?: [string, ...(string)[]]
+/**
+ * Whether comments may waive. Default: false.
+ */
+inline?: boolean
+/**
+ * For how many days at most.
+ */
+mostDays?: number
 }
 /**
  * What one run of a compute may cost at most.

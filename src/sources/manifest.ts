@@ -6,7 +6,7 @@ import { nearest } from "../text/nearest.js";
 import { itemsOf, propertyOf, stringOf, valueOf, type Node } from "../text/node.js";
 import { schemaMessage } from "../text/schema-message.js";
 import { schemas } from "./config-validator.generated.js";
-import type { Budget, Config, OverrideEntry, Pack, RequiredLayer, RoleEntry, RuleLevel, Threshold, WaiverEntry } from "./config.generated.js";
+import type { Budget, Config, MayWaive, OverrideEntry, Pack, RequiredLayer, RoleEntry, RuleLevel, Threshold, WaiverEntry } from "./config.generated.js";
 import { factsOf } from "./facts.js";
 
 /** What gluelint.yaml says, with the place of everything that may turn out to be missing. */
@@ -21,6 +21,7 @@ export interface Manifest {
   readonly rules: Readonly<Record<string, RuleLevel>>;
   readonly overrides: readonly OverrideEntry[];
   readonly waivers: readonly DeclaredWaiver[];
+  readonly mayWaive: MayWaive | undefined;
   readonly failOn: Threshold | undefined;
   readonly failOnOpen: boolean | undefined;
   readonly maxWarnings: number | undefined;
@@ -84,7 +85,7 @@ export function manifestOf(root: Node): Manifest {
     serviceControl: config.organization?.serviceControl?.map((level, i) => wanted(level, "organization", "serviceControl", i)),
     rules: config.rules ?? {}, overrides: config.overrides ?? [],
     waivers: (config.waivers ?? []).map((waiver, i) => ({ ...waiver, location: { where: at("waivers", i, "where"), until: at("waivers", i, "until") } })),
-    failOn: config.failOn, failOnOpen: config.failOnOpen, maxWarnings: config.maxWarnings, required: config.require ?? [], packs: config.packs, baseline: config.baseline, budget: config.budget,
+    mayWaive: config.mayWaive, failOn: config.failOn, failOnOpen: config.failOnOpen, maxWarnings: config.maxWarnings, required: config.require ?? [], packs: config.packs, baseline: config.baseline, budget: config.budget,
   };
 }
 

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { config, project } from "./a-project.js";
 import { folder, gluelint } from "./gluelint.js";
@@ -29,4 +30,9 @@ test("a flag takes the place of what it overrules, and of nothing else", () => {
 test("without a configuration there are flags and defaults; one that is wrong is a mistake", () => {
   expect(shown("--no-config", "--fail-on", "note")).toMatchObject({ failOn: ["note", "--fail-on"], "environment.jobs": [["*"], "default"] });
   expect(gluelint(folder({ "gluelint.yaml": "version: 2\n" }), "check", "--show-config").code).toBe(2);
+});
+
+test("what the policy over the repository says stands apart", () => {
+  const over = join(folder({ "policy.yaml": "version: 1\nfailOn: note\n" }), "policy.yaml");
+  expect(shown("--policy", over)).toMatchObject({ failOn: ["warning", "platform/base.yaml:3:9"], "policy.failOn": ["note", expect.stringMatching(/policy\.yaml:2:9$/)] });
 });

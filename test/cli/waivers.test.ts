@@ -104,6 +104,14 @@ describe("a waiver in a comment", () => {
     ["with a word too many", `  number_of_retries: 11 # ${words.replace("owner", "because=x owner")}\n`, [retries, "waiver-is-well-formed"]],
   ])("%s waives nothing, and that is said", (_, text, expected) => expect(faults(checked(folder(inline(text))).report)).toEqual(expected));
 
+  test("in HCL waives what stands in the block below", () => {
+    const terraform = (comment: string) => folder({ ...project, "gluelint.yaml": `${config}templates: ["infra/*.tf"]\n`, "infra/main.tf": `${comment}resource "aws_iam_policy" "etl" {\n  name = "etl"\n  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "s3:GetObjekt", Resource = "*" }] })\n}\n` });
+    const unknown = "policy-names-known-actions";
+    expect(faults(checked(terraform(""), "--rule", `${unknown}:error`).report)).toContain(unknown);
+    const { report } = checked(terraform(`# gluelint-waive ${unknown} until=2027-01-31 owner=data -- a\n`), "--rule", `${unknown}:error`);
+    expect([faults(report), waivedIn(report)]).toEqual([expect.not.arrayContaining([unknown]), [unknown]]);
+  });
+
   test("does not hold with --no-waivers, and JSON has none", () => {
     expect(checked(folder(inline(`  # ${words}\n  number_of_retries: 11\n`)), "--no-waivers").code).toBe(1);
     const path = folder({ "a.json": `{ "Version": "2012-10-17", "Statement": [{ "Sid": "# gluelint-waive x", "Effect": "allow" }] }` });

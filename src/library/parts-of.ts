@@ -1,0 +1,55 @@
+import type { PolicyPart, RolePart, Parts } from "../sources/assemble.js";
+import { computesAmong } from "../sources/computes-among.js";
+import { readManifest, type Manifest } from "../sources/manifest.js";
+import { looseOf, skippedOf, type Unconfigured } from "../sources/unconfigured.js";
+import { withPieces } from "../sources/with-pieces.js";
+import type { Document } from "../text/document.js";
+import { parseJson } from "../text/json.js";
+import type { CheckedEnvironment, CheckedRole, TextFile } from "./environment.js";
+import { filesRead, type Files } from "./files.js";
+import { refuse } from "./refuse.js";
+
+/** The name of the document that is made of what was handed in and is no document. */
+export const madeUp = "gluelint.json";
+
+/** What was handed in, as `check` takes it from there. */
+export interface Gathered {
+  readonly parts: Parts;
+  /** By path, with `gluelint.json`, in which stands what is no document. */
+  readonly documents: ReadonlyMap<string, Document>;
+  readonly skipped: Unconfigured["skipped"];
+}
+
+/** Reads all documents of an environment, some perhaps with other texts; throws a `TypeError` for what gluelint.yaml could not say either. */
+export function partsOf(given: CheckedEnvironment, texts: ReadonlyMap<string, string>): Gathered {
+  const { config, manifest } = manifestOf(given);
+  const files = filesRead(texts);
+  files.documents.set(config.artifact, config);
+  const read = (named: readonly TextFile[] | undefined) => (named ?? []).map((file) => files.document(file, "any"));
+  const { computes, jobs, others } = computesAmong(read(given.computes));
+  const [templates, loose] = [read(given.templates), read(given.policies)];
+  const serviceControl = given.organization?.serviceControl?.map((level) => level.map((file) => files.document(file, "json")));
+  const roles = manifest.roles.map((role, i) => ({ ...role, ...policiesOf(given.roles?.[i], `/roles/${i}`, files) }));
+  const found = [...jobs, ...templates, ...loose];
+  return {
+    parts: withPieces({ facts: manifest.facts, computes, roles, serviceControl, loose: found.flatMap(looseOf), ...(manifest.budget && { budget: manifest.budget }), ...(given.now !== undefined && { now: given.now }) }, found, new Map(Object.entries(given.parameters ?? {}))),
+    documents: files.documents, skipped: [...others, ...templates, ...loose].flatMap(skippedOf),
+  };
+}
+
+/** What is no document is read as gluelint.json would be, so that it is checked as that is and has a place in the report. */
+function manifestOf({ policies: _policies, parameters: _parameters, packs: _packs, only: _only, now: _now, ...given }: CheckedEnvironment): { readonly config: Document; readonly manifest: Manifest } {
+  const pathOf = (file: TextFile | string) => typeof file === "string" ? file : file.path;
+  const config = parseJson(madeUp, JSON.stringify({
+    version: 1, ...given, computes: given.computes?.map(pathOf), templates: given.templates?.map(pathOf),
+    roles: given.roles?.map(({ policies, boundary, trust, ...role }) => ({ ...role, policies: policies?.map(pathOf), boundary: boundary && pathOf(boundary), trust: trust && pathOf(trust) })),
+    organization: given.organization && { ...given.organization, serviceControl: given.organization.serviceControl?.map((level) => level.map(pathOf)) },
+  }, undefined, 2));
+  const manifest = readManifest(config);
+  return "facts" in manifest ? { config, manifest } : refuse(manifest.map(({ message, location }) => `${location.pointer || "the environment"}: ${message}`).join("; "));
+}
+
+function policiesOf(role: CheckedRole | undefined, pointer: string, files: Files): Pick<RolePart, "policies" | "boundary" | "trust"> {
+  const single = (file: TextFile | string | undefined, key: string): readonly PolicyPart[] | undefined => file === undefined ? undefined : [files.policy(file, `${pointer}/${key}`)];
+  return { policies: role?.policies?.map((file, i) => files.policy(file, `${pointer}/policies/${i}`)), boundary: single(role?.boundary, "boundary"), trust: single(role?.trust, "trust") };
+}
