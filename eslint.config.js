@@ -13,6 +13,7 @@ export const floors = {
   policy: { on: ["text"] },
   evaluate: { on: ["policy", "text"] },
   templates: { on: ["text"] },
+  terraform: { on: ["templates", "text"] },
   subject: { on: ["policy", "text"] },
   rules: { on: [] },
   services: { on: ["policy", "text"] },
@@ -21,22 +22,23 @@ export const floors = {
   mend: { on: ["policy", "text"] },
   checks: { on: ["reviews", "rules", "access", "services", "subject", "evaluate", "policy", "text"] },
   audit: { on: ["checks", "rules", "subject", "access", "services", "mend", "evaluate", "policy", "text"] },
-  sources: { on: ["templates", "subject", "policy", "text"] },
+  govern: { on: ["audit", "sources", "rules", "subject", "text"], besides: { "*": ["minimatch"] } },
+  sources: { on: ["terraform", "templates", "subject", "policy", "text"] },
   report: { on: ["audit", "rules", "text"] },
   html: { on: ["report", "audit", "text"] },
-  library: { on: ["report", "sources", "templates", "audit", "checks", "rules", "access", "services", "subject", "evaluate", "policy", "text"], besides: { version: ["../../package.json"] } },
+  library: { on: ["report", "sources", "terraform", "templates", "audit", "checks", "rules", "access", "services", "subject", "evaluate", "policy", "text"], besides: { version: ["../../package.json"] } },
   smoke: { on: ["checks", "rules", "subject", "policy", "text"] },
   plugin: { on: ["library", "audit", "rules", "text"], besides: { "*": ["eslint"] } },
-  aws: { on: ["smoke"], besides: { "*": ["@aws-sdk/client-glue", "@aws-sdk/client-iam", "@aws-sdk/client-s3", "@aws-sdk/client-sts"] } },
+  aws: { on: ["smoke"], besides: { "*": ["@aws-sdk/client-glue", "@aws-sdk/client-iam", "@aws-sdk/client-organizations", "@aws-sdk/client-s3", "@aws-sdk/client-sts"] } },
   cli: {
-    on: ["library", "aws", "smoke", "html", "report", "sources", "templates", "audit", "checks", "reviews", "rules", "access", "services", "mend", "subject", "evaluate", "policy", "text"], world: true,
+    on: ["library", "aws", "smoke", "html", "report", "govern", "sources", "terraform", "templates", "audit", "checks", "reviews", "rules", "access", "services", "mend", "subject", "evaluate", "policy", "text"], world: true,
     besides: { "*": ["commander", "diff", "minimatch", "picocolors"] },
   },
   dev: { on: "everything", world: true },
 };
 
 /** The only files that may write another `as` than `as const`: readers that have just checked what they say. */
-const readers = ["src/sources/manifest.ts"];
+const readers = ["src/sources/manifest.ts", "src/sources/governing.ts"];
 
 /** What no file of src/ has. */
 const never = [

@@ -84,7 +84,7 @@ describe("the policy of the page", () => {
 
   test("is an error as soon as the account is written out in the ARN of the logs, and the right ARN is offered", () => {
     const pinned = policyText(page).replace("arn:aws:logs:*:*:/aws-glue/*", "arn:aws:logs:eu-west-1:123456789012:/aws-glue/*");
-    const [finding] = reportOn(rules, pinned).findings.filter(({ rule }) => rule === "policy-names-resources-that-actions-take");
+    const [finding] = reportOn(rules, pinned).findings.filter(({ rule }) => rule === "job-role-can-write-logs");
     expect(finding).toMatchObject({ level: "error", location: { pointer: "/Statement/2/Resource/0" }, fix: expect.stringContaining("arn:aws:logs:eu-west-1:123456789012:log-group:/aws-glue/*") as string });
   });
 

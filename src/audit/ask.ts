@@ -58,7 +58,8 @@ function subjectsOf(part: Part, rule: Rule, environment: Environment): readonly 
     case "compute": return environment.computes.filter((compute) => binds(rule, compute));
     case "policy": return environment.documents;
     case "template": return environment.templates;
-    case "datastore": return [];
+    // These are judged last, by what came of all else: govern/settle.
+    case "waiver": case "baseline": case "datastore": return [];
   }
 }
 

@@ -6,7 +6,7 @@ export function distinct(assessments: readonly Assessment[], environments: numbe
   return [...new Map(assessments.map((assessment) => [keyOf(assessment), assessment])).values()];
 }
 
-function keyOf({ rule, joined: { subject, datastore }, verdict }: Assessment): string {
+function keyOf({ rule, joined: { subject, datastore, environment }, verdict }: Assessment): string {
   const problems = verdict.kind === "fail" || verdict.kind === "open" ? verdict.problems.map(({ message, location, requirement }) => [message, location, requirement]) : [];
-  return JSON.stringify([rule.id, subject.kind, subject.name, subject.location, datastore, verdict.kind, problems]);
+  return JSON.stringify([environment.name, rule.id, subject.kind, subject.name, subject.location, datastore, verdict.kind, problems]);
 }

@@ -1,11 +1,12 @@
 import type { Problem } from "../checks/check.js";
 import type { Request } from "../evaluate/request.js";
-import type { Subject } from "../subject/environment.js";
+import type { Environment, Subject } from "../subject/environment.js";
 import { readable } from "../text/unknown.js";
 import { byPlace } from "./by-place.js";
 import { fingerprint } from "./fingerprint.js";
 import type { Assessment } from "./judge.js";
 import type { Lookup } from "./place.js";
+import { oneCause } from "./one-cause.js";
 import { saidOnce, type Named } from "./said-once.js";
 import { smokeWitness } from "./smoke-witness.js";
 import { simulatorWitness, type Witness } from "./witness.js";
@@ -26,7 +27,7 @@ export function subjectName(subject: Subject): string {
 export function findingsOf(assessments: readonly Assessment[], lookup: Lookup, at: string | undefined, mendsOf: (problem: Problem) => readonly ReportedMend[]): readonly Finding[] {
   const seen = new Map<string, number>();
   const witness = otherWitnesses();
-  return saidOnce(assessments.flatMap((assessment) => problemsOf(assessment).map((problem) => findingOf(assessment, problem, lookup, at, witness, mendsOf(problem)))))
+  return oneCause(saidOnce(assessments.flatMap((assessment) => problemsOf(assessment).map((problem) => findingOf(assessment, problem, lookup, at, witness, mendsOf(problem))))))
     .toSorted((a, b) => byPlace(a.finding, b.finding))
     .map((finding) => {
       const key = JSON.stringify(identity(finding));
@@ -40,31 +41,34 @@ export function findingsOf(assessments: readonly Assessment[], lookup: Lookup, a
 export function passesOf(assessments: readonly Assessment[], lookup: Lookup, at: string | undefined): readonly Passed[] {
   const witness = otherWitnesses();
   return assessments.flatMap((assessment) => {
-    const { rule, joined: { subject }, verdict } = assessment;
-    return verdict.kind !== "pass" ? [] : [{ rule: rule.id, title: rule.title, subject: subjectName(subject), location: lookup(subject.location), pack: rule.pack, assumes: verdict.assumes, evidence: [offline("pass", verdict.assumes, at), ...witness(assessment)] }];
+    const { rule, joined: { subject, environment }, verdict } = assessment;
+    return verdict.kind !== "pass" ? [] : [{ rule: rule.id, title: rule.title, subject: subjectName(subject), ...named(environment), location: lookup(subject.location), pack: rule.pack, assumes: verdict.assumes, evidence: [offline("pass", verdict.assumes, at), ...witness(assessment)] }];
   });
 }
 
 /** The verdicts that are about nothing here, each with the reason. */
 export function notApplicableOf(assessments: readonly Assessment[], lookup: Lookup): readonly NotApplicable[] {
-  return assessments.flatMap(({ rule, joined: { subject }, verdict }) => verdict.kind !== "notApplicable" ? [] :
-    [{ rule: rule.id, title: rule.title, subject: subjectName(subject), location: lookup(subject.location), because: verdict.because }]);
+  return assessments.flatMap(({ rule, joined: { subject, environment }, verdict }) => verdict.kind !== "notApplicable" ? [] :
+    [{ rule: rule.id, title: rule.title, subject: subjectName(subject), ...named(environment), location: lookup(subject.location), because: verdict.because }]);
 }
+
+/** The waivers and the like are no environment's. */
+const named = ({ name }: Environment) => name === undefined ? {} : { environment: name };
 
 const problemsOf = ({ verdict }: Assessment): readonly Problem[] => verdict.kind === "fail" || verdict.kind === "open" ? verdict.problems : [];
 
 function findingOf(assessment: Assessment, problem: Problem, lookup: Lookup, at: string | undefined, witness: Witness, mends: readonly ReportedMend[]): Named {
-  const { rule, joined: { subject }, verdict } = assessment;
+  const { rule, joined: { subject, environment }, verdict } = assessment;
   const failed = verdict.kind === "fail";
   const assumes = failed ? verdict.assumes : [];
   const finding: Named["finding"] = {
     rule: rule.id, title: rule.title, level: failed ? rule.level : "note", confidence: rule.confidence, verdict: failed ? "fail" : "open",
-    message: readable(problem.message), why: rule.why, fix: problem.fix ?? rule.fix, subject: subjectName(subject), location: lookup(problem.location),
+    message: readable(problem.message), why: rule.why, fix: problem.fix ?? rule.fix, subject: subjectName(subject), ...named(environment), location: lookup(problem.location),
     related: problem.related.map(({ message, location }) => ({ message, location: lookup(location) })),
     ...(problem.counterexample && { counterexample: readableRequest(problem.counterexample) }),
     pack: rule.pack, assumes, evidence: [offline(failed ? "fail" : "open", assumes, at), ...witness(assessment, problem)], source: rule.source, ...(mends.length > 0 && { mends }),
   };
-  return { finding, requirement: readable(problem.requirement) };
+  return { finding, requirement: readable(problem.requirement), voids: rule.voids === true, advice: problem.fix };
 }
 
 /** The request as its author would write it down: a part that nobody knows by its name. */
@@ -72,4 +76,4 @@ const readableRequest = (request: Request): Request => ({ ...request, principal:
 
 const offline = (verdict: Evidence["verdict"], assumes: readonly string[], at: string | undefined): Evidence => ({ by: "offline", verdict, ...(at !== undefined && { at }), assumes });
 
-const identity = ({ finding, requirement }: Named) => [finding.rule, finding.subject, requirement, finding.location.artifact, finding.location.underline];
+const identity = ({ finding, requirement }: Named) => [finding.rule, finding.subject, requirement, finding.location.artifact, finding.location.underline, ...(finding.environment === undefined ? [] : [finding.environment])];

@@ -1,10 +1,11 @@
 import type { Fact, Facts } from "../subject/facts.js";
 import type { Document } from "../text/document.js";
+import { byPlace } from "./by-place.js";
 import { findingsOf, notApplicableOf, passesOf } from "./findings.js";
 import type { Assessment } from "./judge.js";
 import { mendsOf, type Offers } from "./mends.js";
 import { lookupIn } from "./place.js";
-import type { Failure, Report, Shard, Skipped } from "./report.js";
+import type { Failure, Finding, Report, Shard, Skipped } from "./report.js";
 import { summarise } from "./summarise.js";
 
 /** What a report needs beside the verdicts. */
@@ -21,18 +22,23 @@ export interface Circumstances {
   readonly notes: readonly string[];
   /** What came of the mends; left out where nobody tried them. */
   readonly offers?: Offers;
+  /** Which findings count, and the verdicts on who says so; left out where all count. */
+  readonly settle?: (findings: readonly Finding[]) => { readonly findings: readonly Finding[]; readonly remarks: readonly Assessment[] };
 }
 
 /** The report of a run: plain data, from which every format is made. */
-export function makeReport(assessments: readonly Assessment[], { version, at, shard, facts, documents, failures, skipped, notes, offers = new Map() }: Circumstances): Report {
+export function makeReport(assessments: readonly Assessment[], { version, at, shard, facts, documents, failures, skipped, notes, offers = new Map(), settle }: Circumstances): Report {
   const lookup = lookupIn(documents);
-  const findings = findingsOf(assessments, lookup, at, (problem) => mendsOf(problem, offers, documents));
+  const told = (some: readonly Assessment[]) => findingsOf(some, lookup, at, (problem) => mendsOf(problem, offers, documents));
+  const found = told(assessments);
+  const { findings: counted, remarks } = settle?.(found) ?? { findings: found, remarks: [] };
+  const findings = [...counted, ...told(remarks)].toSorted(byPlace);
   return {
     version: 1,
     tool: { name: "gluelint", version, informationUri: "https://www.npmjs.com/package/gluelint" },
     ...(at !== undefined && { at }), ...(shard && { shard }),
     environment: Object.fromEntries(Object.entries<Fact<unknown>>({ ...facts }).flatMap(([key, fact]) => fact.kind === "said" ? [[key, singular.includes(key) ? fact.values[0] ?? null : fact.values]] : [])),
-    summary: summarise(assessments, findings, failures),
+    summary: summarise([...assessments, ...remarks], findings, failures),
     findings, passes: passesOf(assessments, lookup, at), notApplicable: notApplicableOf(assessments, lookup), failures, skipped, notes,
   };
 }

@@ -1,9 +1,10 @@
+import { isLet } from "./is-let.js";
 import type { Failure, Finding, Report, SubjectSummary, Summary } from "./report.js";
 import { union } from "./union.js";
 
 /** The counts of the merged report. Verdicts that failed or are open are told apart by rule and subject, as their findings do not say more. */
 export function mergeSummaries(reports: readonly Report[], { findings, passes, notApplicable, failures }: Pick<Report, "findings" | "passes" | "notApplicable" | "failures">): Summary {
-  const leveled = (level: Finding["level"]) => findings.filter((finding) => finding.verdict === "fail" && finding.waived === undefined && finding.level === level).length;
+  const leveled = (level: Finding["level"]) => findings.filter((finding) => finding.verdict === "fail" && !isLet(finding) && finding.level === level).length;
   return {
     errors: leveled("error"), warnings: leveled("warning"), notes: leveled("note"),
     proved: passes.length, refuted: verdicts(reports, "fail", "refuted"), open: verdicts(reports, "open", "open"), notApplicable: notApplicable.length, failures: failures.length,

@@ -1,4 +1,5 @@
 import { byPlace } from "./by-place.js";
+import { isLet } from "./is-let.js";
 import { mergeSummaries, missingShards } from "./merge-summaries.js";
 import type { Finding, NotApplicable, Passed, Report } from "./report.js";
 import { union } from "./union.js";
@@ -26,7 +27,7 @@ export function merge(first: Report, ...others: readonly Report[]): Report {
   };
 }
 
-const identity = ({ rule, subject, location, ...rest }: Passed | NotApplicable): string => JSON.stringify([rule, subject, location.artifact, location.pointer, "because" in rest ? rest.because : ""]);
+const identity = ({ rule, subject, environment, location, ...rest }: Passed | NotApplicable): string => JSON.stringify([rule, subject, environment, location.artifact, location.pointer, "because" in rest ? rest.because : ""]);
 
 function graver(before: Finding, again: Finding): Finding {
   const finding = gravity(again) > gravity(before) ? again : before;
@@ -35,7 +36,10 @@ function graver(before: Finding, again: Finding): Finding {
 
 const levels = { error: 4, warning: 3, note: 2 } as const;
 
-const gravity = ({ verdict, level, waived }: Finding): number => waived !== undefined ? 0 : verdict === "open" ? 1 : levels[level];
+/** How grave a finding is: the higher the worse; what is let be does not count. */
+export const gravity = (finding: Finding): number => isLet(finding) ? 0 : ungoverned(finding);
+
+const ungoverned = ({ verdict, level }: Finding) => verdict === "open" ? 1 : levels[level];
 
 /** What all say alike stays as it is; where they differ, all that any of them says. */
 function joined(environments: readonly Report["environment"][]): Report["environment"] {

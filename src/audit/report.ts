@@ -13,6 +13,8 @@ export interface Report {
   readonly at?: string;
   /** Which part of a run this is, where the run was split; absent where it is the whole. */
   readonly shard?: Shard;
+  /** What the report leaves out: all that was so before the change since this commit; absent where it has everything. */
+  readonly since?: string;
   /** What the user said about the account, or what followed from it; absent keys are unknown. */
   readonly environment: Readonly<Record<string, unknown>>;
   readonly summary: Summary;
@@ -78,6 +80,8 @@ export interface Finding {
   readonly why: string;
   readonly fix: string;
   readonly subject: string;
+  /** The environment of the configuration that it is about; absent where that names none. */
+  readonly environment?: string;
   readonly location: Place;
   readonly related: readonly Related[];
   /** The request that shows it: one that AWS would refuse. */
@@ -90,6 +94,8 @@ export interface Finding {
   readonly fingerprint: string;
   /** Who takes it on, and until when; absent where nobody waived it. What is waived never fails a run. */
   readonly waived?: Waiver;
+  /** It is in the baseline: it was here before anybody looked, and fails no run. */
+  readonly baselined?: true;
   /** URL of the page that says so. */
   readonly source: string;
   /** Ways to put it right, each of which was tried: absent where none is known. */
@@ -114,6 +120,8 @@ export interface Waiver {
   readonly owner: string;
   /** The last day, `2027-01-31`. */
   readonly until: string;
+  /** A comment beside the text says it; absent where the configuration does. */
+  readonly inSource?: true;
 }
 
 export type Confidence = "high" | "medium" | "low";
@@ -148,6 +156,7 @@ export interface Passed {
   readonly rule: string;
   readonly title: string;
   readonly subject: string;
+  readonly environment?: string;
   readonly location: Place;
   readonly pack: string;
   readonly assumes: readonly string[];
@@ -158,6 +167,7 @@ export interface NotApplicable {
   readonly rule: string;
   readonly title: string;
   readonly subject: string;
+  readonly environment?: string;
   readonly location: Place;
   readonly because: string;
 }

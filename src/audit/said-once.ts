@@ -4,6 +4,10 @@ import type { Finding, Place } from "./report.js";
 export interface Named {
   readonly finding: Omit<Finding, "fingerprint">;
   readonly requirement: string;
+  /** It makes its text void: what is refused at the same place follows from it. */
+  readonly voids: boolean;
+  /** What to do in this very case, where that is said. */
+  readonly advice: string | undefined;
 }
 
 /** What several verdicts say of one place in the same words, as of a role for each of its computes, is one thing to mend. */
@@ -17,7 +21,7 @@ export function saidOnce(all: readonly Named[]): readonly Named[] {
   return [...found.values()];
 }
 
-const keyOf = ({ finding: { rule, verdict, subject, message, location }, requirement }: Named) => JSON.stringify([rule, verdict, subject, message, requirement, ...placeOf(location)]);
+const keyOf = ({ finding: { rule, verdict, subject, environment, message, location }, requirement }: Named) => JSON.stringify([rule, verdict, subject, environment, message, requirement, ...placeOf(location)]);
 
 const placeOf = ({ artifact, pointer, startLine, startColumn }: Place) => [artifact, pointer, startLine, startColumn];
 

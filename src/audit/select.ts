@@ -24,4 +24,4 @@ export function selectRules(rules: readonly Rule[], { packs, levels, only }: Sel
   });
 }
 
-const defaultPacks = ["documented", "runs", "cost"];
+const defaultPacks = ["documented", "runs", "cost", "governance"];

@@ -1,13 +1,14 @@
 import { ceilingOf } from "../checks/cost.js";
 import type { Compute } from "../subject/compute.js";
 import { isJobRole, roleOf, type Environment, type Subject } from "../subject/environment.js";
+import { isLet } from "./is-let.js";
 import { readable } from "../text/unknown.js";
 import type { Assessment } from "./judge.js";
 import type { CostCeiling, Failure, Finding, Summary, SubjectSummary } from "./report.js";
 
 /** The counts of a report: findings by level, verdicts by outcome, and for each compute whether its run will work. */
 export function summarise(assessments: readonly Assessment[], findings: readonly Finding[], failures: readonly Failure[]): Summary {
-  const failed = findings.filter(({ verdict }) => verdict === "fail");
+  const failed = findings.filter((finding) => finding.verdict === "fail" && !isLet(finding));
   const leveled = (level: Finding["level"]) => failed.filter((finding) => finding.level === level).length;
   return {
     errors: leveled("error"), warnings: leveled("warning"), notes: leveled("note"),
@@ -23,9 +24,9 @@ function subjectSummaries(assessments: readonly Assessment[]): readonly SubjectS
 }
 
 function summariesIn(environment: Environment, errors: readonly Assessment[]): readonly SubjectSummary[] {
-  const computes = environment.computes.map((compute) => ({ subject: readable(compute.name), members: [compute, roleOf(environment, compute)] }));
+  const computes = environment.computes.map((compute) => ({ subject: named(compute.name, environment), members: [compute, roleOf(environment, compute)] }));
   const answeredFor = new Set<Subject | undefined>(computes.flatMap(({ members }) => members));
-  const roles = environment.roles.filter((role) => isJobRole(environment, role) && !answeredFor.has(role)).map((role) => ({ subject: readable(role.name), members: [role] }));
+  const roles = environment.roles.filter((role) => isJobRole(environment, role) && !answeredFor.has(role)).map((role) => ({ subject: named(role.name, environment), members: [role] }));
   const bySubject = new Map<Subject | undefined, Assessment[]>();
   for (const error of errors) {
     const subject = error.joined.compute ?? error.joined.subject;
@@ -40,6 +41,8 @@ function summariesIn(environment: Environment, errors: readonly Assessment[]): r
     return { subject, demanded: proved + refuted + open, proved, open, failing: counts(own).refuted, ...(ceiling[0] && { ceiling: ceiling[0] }) };
   });
 }
+
+const named = (name: string, environment: Environment) => `${readable(name)}${environment.name === undefined ? "" : ` (${environment.name})`}`;
 
 function ceilingIn(compute: Compute, { budget }: Environment): readonly CostCeiling[] {
   const ceiling = ceilingOf(compute, budget);

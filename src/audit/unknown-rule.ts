@@ -9,4 +9,4 @@ export function unknownRule(id: string): readonly string[] {
 }
 
 /** The packs of rules, by which `--pack` names them. */
-export const packs = ["documented", "runs", "cost", "quality", "least-privilege", "all"];
+export const packs = ["documented", "runs", "cost", "quality", "least-privilege", "governance", "all"];

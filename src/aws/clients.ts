@@ -21,7 +21,7 @@ export interface Credentials {
 }
 
 /** Everything the clients share: they wait when AWS says so, and give up on what does not answer. Times in milliseconds. */
-function settings({ profile, credentials, attempts }: Access) {
+export function settings({ profile, credentials, attempts }: Access) {
   return {
     retryMode: "adaptive", maxAttempts: attempts, requestHandler: { connectionTimeout: 5_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
     ...(profile !== undefined && { profile }), ...(credentials && { credentials }),

@@ -4,18 +4,21 @@ import type { Asked } from "./snapshot.js";
 export interface Auditing extends Pick<Asked, "roles" | "jobs" | "all"> {
   readonly partition: string;
   readonly simulate: boolean;
+  /** Whether the accounts are those of the organization. */
+  readonly organization: boolean;
   /** The role of other accounts that lets the audit in. */
   readonly roleName: string | undefined;
 }
 
-/** The least policy that an audit of that scope needs; in other accounts the role that lets it in needs it, all but the first statement. */
-export function permissionsFor({ roles, jobs, all, partition, simulate, roleName }: Auditing): object {
+/** The least policy that an audit of that scope needs; in other accounts the role that lets it in needs it, all but what lists and enters them. */
+export function permissionsFor({ roles, jobs, all, partition, simulate, organization, roleName }: Auditing): object {
   const named = roles.length > 0 && jobs.length === 0 ? roles.flatMap((role) => role.startsWith("arn:") ? [role] : [`arn:${partition}:iam::*:role/${role}`, `arn:${partition}:iam::*:role/*/${role}`]) : [`arn:${partition}:iam::*:role/*`];
   const own = all ? [] : ["iam:GetRole", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies", "iam:ListRolePolicies"];
   const onRoles = [...own, ...(simulate ? ["iam:SimulatePrincipalPolicy"] : [])];
   return {
     Version: "2012-10-17",
     Statement: [
+      ...(organization ? [{ Sid: "ListAccounts", Effect: "Allow", Action: "organizations:ListAccounts", Resource: "*" }] : []),
       ...(roleName === undefined ? [] : [{ Sid: "EnterAccounts", Effect: "Allow", Action: "sts:AssumeRole", Resource: `arn:${partition}:iam::*:role/${roleName}` }]),
       { Sid: "ReadJobs", Effect: "Allow", Action: "glue:GetJobs", Resource: "*" },
       ...(all ? [{ Sid: "ReadAccount", Effect: "Allow", Action: "iam:GetAccountAuthorizationDetails", Resource: "*" }] : []),

@@ -45,7 +45,7 @@ function remarksOf({ reviewer }: RuleOf<"reviews">, each: Reviewed, { services }
 /** What a subject says, once for each use of it; or why nobody can say what that is. */
 function readingsOf(subject: Subject, environment: Environment): readonly Reviewed[] | string {
   switch (subject.kind) {
-    case "compute": case "template": return "it is no policy";
+    case "compute": case "template": case "waiver": case "baseline": return "it is no policy";
     case "policy": {
       const readings = subject.readings.flatMap(({ use, policy }) => policy.kind === "read" ? [{ use, policies: [policy], grants: use !== "organization" && use !== "limit" && !onlyLimits(policy, environment), environment }] : []);
       return readings.length > 0 ? readings : "the document could not be read";

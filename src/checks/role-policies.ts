@@ -1,33 +1,58 @@
 import type { Policies } from "../evaluate/request.js";
-import type { Environment } from "../subject/environment.js";
+import { arnOf } from "../policy/arn.js";
+import type { Environment, RequiredLayer } from "../subject/environment.js";
+import type { UnreadPolicy } from "../policy/policy.js";
 import type { Role } from "../subject/role.js";
 
-/** The layers that bind a role's own calls. Policies that nobody gave may say anything. */
-export function policiesOf(role: Role, { serviceControl }: Environment): Policies {
+/** The layers that bind a role's own calls. Policies that nobody gave may say anything, if they are the role's own or somebody requires them. */
+export function policiesOf(role: Role, environment: Environment): Policies {
   const known = made.get(role);
   if (known !== undefined) return known;
+  const { location } = role;
+  const missing = (layer: RequiredLayer, name: string) => environment.required?.includes(layer) ? [{ kind: "unread" as const, location, because: `${name}, which nobody gave` }] : undefined;
+  const boundary = role.boundary ?? (role.whole ? undefined : missing("boundary", "the permissions boundary"));
+  const serviceControl = environment.serviceControl ?? asLevel(missing("serviceControl", "the service control policies"));
+  const resourceControl = asLevel(missing("resourceControl", "the resource control policies"));
+  const endpoint = missing("endpoint", "the policy of the VPC endpoint");
   const policies: Policies = {
-    identity: role.policies ?? [{ kind: "unread", location: role.location, because: "its policies, which nobody gave" }],
-    ...(role.boundary && { boundary: role.boundary }),
-    ...(serviceControl && { serviceControl }),
+    identity: role.policies ?? [{ kind: "unread", location, because: "its policies, which nobody gave" }],
+    ...(boundary && { boundary }), ...(serviceControl && { serviceControl }), ...(resourceControl && { resourceControl }), ...(endpoint && { endpoint }),
   };
   made.set(role, policies);
   return policies;
 }
 
-/** The same with the policy of the bucket that the resources lie in, where it was seen. */
+const asLevel = (policies: readonly UnreadPolicy[] | undefined) => policies && [policies];
+
+/** The same with the policy of what the resources lie in, where it was seen or is required. */
 export function policiesOn(role: Role, environment: Environment, resources: string): Policies {
   const policies = policiesOf(role, environment);
   const [, bucket = ""] = /^arn:[^:]+:s3:::([^/*?]+)(?:\/|$)/.exec(resources) ?? [];
-  const resource = environment.buckets?.get(bucket);
+  const seen = environment.buckets?.get(bucket);
+  const owner = seen || !environment.required?.includes("resource") ? undefined : ownerOf(resources, bucket);
+  const resource = seen ?? (owner === undefined ? undefined : [{ kind: "unread" as const, location: nowhere, because: `${owner}, which nobody gave` }]);
   if (resource === undefined) return policies;
-  const known = onBuckets.get(policies) ?? new Map<string, Policies>();
-  const own = known.get(bucket) ?? { ...policies, resource };
-  onBuckets.set(policies, known.set(bucket, own));
+  const key = owner ?? bucket;
+  const known = onResources.get(policies) ?? new Map<string, Policies>();
+  const own = known.get(key) ?? { ...policies, resource };
+  onResources.set(policies, known.set(key, own));
   return own;
 }
 
-const onBuckets = new WeakMap<Policies, Map<string, Policies>>();
+/** Whose policy may refuse what the role's own allow; undefined for what has none. That of a key is asked for always. */
+function ownerOf(resources: string, bucket: string): string | undefined {
+  switch (arnOf(resources)?.service) {
+    case "s3": return bucket === "" ? "the policy of the bucket" : `the policy of the bucket \`${bucket}\``;
+    case "secretsmanager": return "the policy of the secret";
+    case "glue": return "the resource policy of the Data Catalog";
+    default: return undefined;
+  }
+}
+
+/** Of a policy that nobody gave there is no text to point at. */
+const nowhere = { artifact: "", pointer: "" };
+
+const onResources = new WeakMap<Policies, Map<string, Policies>>();
 
 /** The same for all questions about a role, so that whoever answers can tell that they are about the same. */
 const made = new WeakMap<Role, Policies>();

@@ -382,12 +382,163 @@ return errors === 0;
 }
 
 export const valid_3 = validate14;
-const schema36 = {"properties":{"arguments":{"patternProperties":{"([Pp]assw(or)?d|PASSW(OR)?D|[Pp]wd|[Ss]ecret[_-]?([Aa]ccess[_-]?)?[Kk]ey|[Aa]pi[_-]?[Kk]ey|[Aa]ccess[_-]?[Tt]oken|[Pp]rivate[_-]?[Kk]ey)$":{"not":{"pattern":"^(?=.*[0-9])(?=.*[A-Za-z])(?!.*([Ss]ecret|[Pp]assw|[Kk]ey|[Tt]oken))[^\\s/:{}<>$]{8,}$"}}},"additionalProperties":{"not":{"pattern":"(^|[^A-Z0-9])(AKIA|ASIA)[A-Z2-7]{16}($|[^A-Z0-9])|-----BEGIN [A-Z ]*PRIVATE KEY-----|[?&;][Pp]assword=[^&;{}<>$\\s]{3,}|://[^/\\s:@{}<>$]+:[^/\\s:@{}<>$]{3,}@"}}}}};
+const schema36 = {"if":{"required":["command"],"properties":{"command":{"const":"glueray"}}},"then":{"required":["worker_type"],"properties":{"worker_type":{"title":"worker type of Ray","const":"Z.2X","description":"jobs of Ray run on `Z.2X` workers alone"}}}};
+
+function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+let valid0 = true;
+const _errs1 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.command === undefined) && (missing0 = "command")){
+const err0 = {};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+else {
+if(data.command !== undefined){
+if("glueray" !== data.command){
+const err1 = {};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+}
+var _valid0 = _errs1 === errors;
+errors = _errs0;
+if(vErrors !== null){
+if(_errs0){
+vErrors.length = _errs0;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid0){
+const _errs3 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.worker_type === undefined){
+const err2 = {instancePath,schemaPath:"#/then/required",keyword:"required",params:{missingProperty: "worker_type"},message:"must have required property '"+"worker_type"+"'",schema:schema36.then.required,parentSchema:schema36.then,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.worker_type !== undefined){
+let data1 = data.worker_type;
+if("Z.2X" !== data1){
+const err3 = {instancePath:instancePath+"/worker_type",schemaPath:"#/then/properties/worker_type/const",keyword:"const",params:{allowedValue: "Z.2X"},message:"must be equal to constant",schema:"Z.2X",parentSchema:schema36.then.properties.worker_type,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+var _valid0 = _errs3 === errors;
+valid0 = _valid0;
+}
+if(!valid0){
+const err4 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema36.if,parentSchema:schema36,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate14.errors = vErrors;
+return errors === 0;
+}
+
+export const valid_4 = validate15;
+const schema37 = {"not":{"required":["command","job_timeout"],"properties":{"command":{"const":"glueray"}}}};
+
+function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+const _errs1 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.command === undefined) && (missing0 = "command")) || ((data.job_timeout === undefined) && (missing0 = "job_timeout"))){
+const err0 = {};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+else {
+if(data.command !== undefined){
+if("glueray" !== data.command){
+const err1 = {};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+}
+var valid0 = _errs1 === errors;
+if(valid0){
+const err2 = {instancePath,schemaPath:"#/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema37.not,parentSchema:schema37,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+else {
+errors = _errs0;
+if(vErrors !== null){
+if(_errs0){
+vErrors.length = _errs0;
+}
+else {
+vErrors = null;
+}
+}
+}
+validate15.errors = vErrors;
+return errors === 0;
+}
+
+export const valid_5 = validate16;
+const schema38 = {"properties":{"arguments":{"patternProperties":{"([Pp]assw(or)?d|PASSW(OR)?D|[Pp]wd|[Ss]ecret[_-]?([Aa]ccess[_-]?)?[Kk]ey|[Aa]pi[_-]?[Kk]ey|[Aa]ccess[_-]?[Tt]oken|[Pp]rivate[_-]?[Kk]ey)$":{"not":{"pattern":"^(?=.*[0-9])(?=.*[A-Za-z])(?!.*([Ss]ecret|[Pp]assw|[Kk]ey|[Tt]oken))[^\\s/:{}<>$]{8,}$"}}},"additionalProperties":{"not":{"pattern":"(^|[^A-Z0-9])(AKIA|ASIA)[A-Z2-7]{16}($|[^A-Z0-9])|-----BEGIN [A-Z ]*PRIVATE KEY-----|[?&;][Pp]assword=[^&;{}<>$\\s]{3,}|://[^/\\s:@{}<>$]+:[^/\\s:@{}<>$]{3,}@"}}}}};
 const pattern4 = new RegExp("([Pp]assw(or)?d|PASSW(OR)?D|[Pp]wd|[Ss]ecret[_-]?([Aa]ccess[_-]?)?[Kk]ey|[Aa]pi[_-]?[Kk]ey|[Aa]ccess[_-]?[Tt]oken|[Pp]rivate[_-]?[Kk]ey)$", "u");
 const pattern5 = new RegExp("(^|[^A-Z0-9])(AKIA|ASIA)[A-Z2-7]{16}($|[^A-Z0-9])|-----BEGIN [A-Z ]*PRIVATE KEY-----|[?&;][Pp]assword=[^&;{}<>$\\s]{3,}|://[^/\\s:@{}<>$]+:[^/\\s:@{}<>$]{3,}@", "u");
 const pattern7 = new RegExp("^(?=.*[0-9])(?=.*[A-Za-z])(?!.*([Ss]ecret|[Pp]assw|[Kk]ey|[Tt]oken))[^\\s/:{}<>$]{8,}$", "u");
 
-function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -413,7 +564,7 @@ errors++;
 }
 var valid2 = _errs4 === errors;
 if(valid2){
-const err1 = {instancePath:instancePath+"/arguments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/arguments/additionalProperties/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema36.properties.arguments.additionalProperties.not,parentSchema:schema36.properties.arguments.additionalProperties,data:data1};
+const err1 = {instancePath:instancePath+"/arguments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/arguments/additionalProperties/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema38.properties.arguments.additionalProperties.not,parentSchema:schema38.properties.arguments.additionalProperties,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -454,7 +605,7 @@ errors++;
 }
 var valid4 = _errs7 === errors;
 if(valid4){
-const err3 = {instancePath:instancePath+"/arguments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/arguments/patternProperties/(%5BPp%5Dassw(or)%3Fd%7CPASSW(OR)%3FD%7C%5BPp%5Dwd%7C%5BSs%5Decret%5B_-%5D%3F(%5BAa%5Dccess%5B_-%5D%3F)%3F%5BKk%5Dey%7C%5BAa%5Dpi%5B_-%5D%3F%5BKk%5Dey%7C%5BAa%5Dccess%5B_-%5D%3F%5BTt%5Doken%7C%5BPp%5Drivate%5B_-%5D%3F%5BKk%5Dey)%24/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema36.properties.arguments.patternProperties["([Pp]assw(or)?d|PASSW(OR)?D|[Pp]wd|[Ss]ecret[_-]?([Aa]ccess[_-]?)?[Kk]ey|[Aa]pi[_-]?[Kk]ey|[Aa]ccess[_-]?[Tt]oken|[Pp]rivate[_-]?[Kk]ey)$"].not,parentSchema:schema36.properties.arguments.patternProperties["([Pp]assw(or)?d|PASSW(OR)?D|[Pp]wd|[Ss]ecret[_-]?([Aa]ccess[_-]?)?[Kk]ey|[Aa]pi[_-]?[Kk]ey|[Aa]ccess[_-]?[Tt]oken|[Pp]rivate[_-]?[Kk]ey)$"],data:data2};
+const err3 = {instancePath:instancePath+"/arguments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/arguments/patternProperties/(%5BPp%5Dassw(or)%3Fd%7CPASSW(OR)%3FD%7C%5BPp%5Dwd%7C%5BSs%5Decret%5B_-%5D%3F(%5BAa%5Dccess%5B_-%5D%3F)%3F%5BKk%5Dey%7C%5BAa%5Dpi%5B_-%5D%3F%5BKk%5Dey%7C%5BAa%5Dccess%5B_-%5D%3F%5BTt%5Doken%7C%5BPp%5Drivate%5B_-%5D%3F%5BKk%5Dey)%24/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema38.properties.arguments.patternProperties["([Pp]assw(or)?d|PASSW(OR)?D|[Pp]wd|[Ss]ecret[_-]?([Aa]ccess[_-]?)?[Kk]ey|[Aa]pi[_-]?[Kk]ey|[Aa]ccess[_-]?[Tt]oken|[Pp]rivate[_-]?[Kk]ey)$"].not,parentSchema:schema38.properties.arguments.patternProperties["([Pp]assw(or)?d|PASSW(OR)?D|[Pp]wd|[Ss]ecret[_-]?([Aa]ccess[_-]?)?[Kk]ey|[Aa]pi[_-]?[Kk]ey|[Aa]ccess[_-]?[Tt]oken|[Pp]rivate[_-]?[Kk]ey)$"],data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -479,14 +630,14 @@ vErrors = null;
 }
 }
 }
-validate14.errors = vErrors;
+validate16.errors = vErrors;
 return errors === 0;
 }
 
-export const valid_4 = validate15;
-const schema37 = {"properties":{"arguments":{"properties":{"--debug":false,"--mode":false,"--JOB_NAME":false,"--endpoint":false}}}};
+export const valid_6 = validate17;
+const schema39 = {"properties":{"arguments":{"properties":{"--debug":false,"--mode":false,"--JOB_NAME":false,"--endpoint":false}}}};
 
-function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -494,7 +645,7 @@ if(data.arguments !== undefined){
 let data0 = data.arguments;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(data0["--debug"] !== undefined){
-const err0 = {instancePath:instancePath+"/arguments/--debug",schemaPath:"#/properties/arguments/properties/--debug/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema37.properties.arguments.properties["--debug"],data:data0["--debug"]};
+const err0 = {instancePath:instancePath+"/arguments/--debug",schemaPath:"#/properties/arguments/properties/--debug/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema39.properties.arguments.properties["--debug"],data:data0["--debug"]};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -504,7 +655,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data0["--mode"] !== undefined){
-const err1 = {instancePath:instancePath+"/arguments/--mode",schemaPath:"#/properties/arguments/properties/--mode/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema37.properties.arguments.properties["--mode"],data:data0["--mode"]};
+const err1 = {instancePath:instancePath+"/arguments/--mode",schemaPath:"#/properties/arguments/properties/--mode/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema39.properties.arguments.properties["--mode"],data:data0["--mode"]};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -514,7 +665,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data0["--JOB_NAME"] !== undefined){
-const err2 = {instancePath:instancePath+"/arguments/--JOB_NAME",schemaPath:"#/properties/arguments/properties/--JOB_NAME/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema37.properties.arguments.properties["--JOB_NAME"],data:data0["--JOB_NAME"]};
+const err2 = {instancePath:instancePath+"/arguments/--JOB_NAME",schemaPath:"#/properties/arguments/properties/--JOB_NAME/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema39.properties.arguments.properties["--JOB_NAME"],data:data0["--JOB_NAME"]};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -524,7 +675,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data0["--endpoint"] !== undefined){
-const err3 = {instancePath:instancePath+"/arguments/--endpoint",schemaPath:"#/properties/arguments/properties/--endpoint/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema37.properties.arguments.properties["--endpoint"],data:data0["--endpoint"]};
+const err3 = {instancePath:instancePath+"/arguments/--endpoint",schemaPath:"#/properties/arguments/properties/--endpoint/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema39.properties.arguments.properties["--endpoint"],data:data0["--endpoint"]};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -536,24 +687,24 @@ errors++;
 }
 }
 }
-validate15.errors = vErrors;
+validate17.errors = vErrors;
 return errors === 0;
 }
 
-export const valid_5 = validate16;
-const schema38 = {"properties":{"iam_role":{"type":"string","if":{"pattern":"^arn:[^:]*:iam::[^:]*:instance-profile/"},"then":{"not":{},"title":"role","description":"it is an instance profile, which EC2 takes and Glue does not"},"else":{"if":{"pattern":"^arn:[^:]*:sts:"},"then":{"not":{},"title":"role","description":"it is a session of one, and Glue takes `arn:aws:iam::<12 digits>:role/<name>`"},"else":{"title":"role","pattern":"^(arn:aws[a-z-]*:iam::[0-9]{12}:role/([!-~]*/)?[A-Za-z0-9_+=,.@-]+|[A-Za-z0-9_+=,.@-]{1,64})$","description":"Glue takes `arn:aws:iam::<12 digits>:role/<name>`, or the name alone"}}}}};
+export const valid_7 = validate18;
+const schema40 = {"properties":{"iam_role":{"type":"string","if":{"pattern":"^arn:[^:]*:iam::[^:]*:instance-profile/"},"then":{"not":{},"title":"role","description":"it is an instance profile, which EC2 takes and Glue does not"},"else":{"if":{"pattern":"^arn:[^:]*:sts:"},"then":{"not":{},"title":"role","description":"it is a session of one, and Glue takes `arn:aws:iam::<12 digits>:role/<name>`"},"else":{"title":"role","pattern":"^(arn:aws[a-z-]*:iam::[0-9]{12}:role/([!-~]*/)?[A-Za-z0-9_+=,.@-]+|[A-Za-z0-9_+=,.@-]{1,64})$","description":"Glue takes `arn:aws:iam::<12 digits>:role/<name>`, or the name alone"}}}}};
 const pattern8 = new RegExp("^arn:[^:]*:iam::[^:]*:instance-profile/", "u");
 const pattern9 = new RegExp("^arn:[^:]*:sts:", "u");
 const pattern10 = new RegExp("^(arn:aws[a-z-]*:iam::[0-9]{12}:role/([!-~]*/)?[A-Za-z0-9_+=,.@-]+|[A-Za-z0-9_+=,.@-]{1,64})$", "u");
 
-function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.iam_role !== undefined){
 let data0 = data.iam_role;
 if(typeof data0 !== "string"){
-const err0 = {instancePath:instancePath+"/iam_role",schemaPath:"#/properties/iam_role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.iam_role.type,parentSchema:schema38.properties.iam_role,data:data0};
+const err0 = {instancePath:instancePath+"/iam_role",schemaPath:"#/properties/iam_role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.iam_role.type,parentSchema:schema40.properties.iam_role,data:data0};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -590,7 +741,7 @@ vErrors = null;
 let ifClause0;
 if(_valid0){
 const _errs4 = errors;
-const err2 = {instancePath:instancePath+"/iam_role",schemaPath:"#/properties/iam_role/then/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema38.properties.iam_role.then.not,parentSchema:schema38.properties.iam_role.then,data:data0};
+const err2 = {instancePath:instancePath+"/iam_role",schemaPath:"#/properties/iam_role/then/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema40.properties.iam_role.then.not,parentSchema:schema40.properties.iam_role.then,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -632,7 +783,7 @@ vErrors = null;
 let ifClause1;
 if(_valid1){
 const _errs9 = errors;
-const err4 = {instancePath:instancePath+"/iam_role",schemaPath:"#/properties/iam_role/else/then/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema38.properties.iam_role.else.then.not,parentSchema:schema38.properties.iam_role.else.then,data:data0};
+const err4 = {instancePath:instancePath+"/iam_role",schemaPath:"#/properties/iam_role/else/then/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema40.properties.iam_role.else.then.not,parentSchema:schema40.properties.iam_role.else.then,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -648,7 +799,7 @@ else {
 const _errs11 = errors;
 if(typeof data0 === "string"){
 if(!pattern10.test(data0)){
-const err5 = {instancePath:instancePath+"/iam_role",schemaPath:"#/properties/iam_role/else/else/pattern",keyword:"pattern",params:{pattern: "^(arn:aws[a-z-]*:iam::[0-9]{12}:role/([!-~]*/)?[A-Za-z0-9_+=,.@-]+|[A-Za-z0-9_+=,.@-]{1,64})$"},message:"must match pattern \""+"^(arn:aws[a-z-]*:iam::[0-9]{12}:role/([!-~]*/)?[A-Za-z0-9_+=,.@-]+|[A-Za-z0-9_+=,.@-]{1,64})$"+"\"",schema:"^(arn:aws[a-z-]*:iam::[0-9]{12}:role/([!-~]*/)?[A-Za-z0-9_+=,.@-]+|[A-Za-z0-9_+=,.@-]{1,64})$",parentSchema:schema38.properties.iam_role.else.else,data:data0};
+const err5 = {instancePath:instancePath+"/iam_role",schemaPath:"#/properties/iam_role/else/else/pattern",keyword:"pattern",params:{pattern: "^(arn:aws[a-z-]*:iam::[0-9]{12}:role/([!-~]*/)?[A-Za-z0-9_+=,.@-]+|[A-Za-z0-9_+=,.@-]{1,64})$"},message:"must match pattern \""+"^(arn:aws[a-z-]*:iam::[0-9]{12}:role/([!-~]*/)?[A-Za-z0-9_+=,.@-]+|[A-Za-z0-9_+=,.@-]{1,64})$"+"\"",schema:"^(arn:aws[a-z-]*:iam::[0-9]{12}:role/([!-~]*/)?[A-Za-z0-9_+=,.@-]+|[A-Za-z0-9_+=,.@-]{1,64})$",parentSchema:schema40.properties.iam_role.else.else,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -663,7 +814,7 @@ valid2 = _valid1;
 ifClause1 = "else";
 }
 if(!valid2){
-const err6 = {instancePath:instancePath+"/iam_role",schemaPath:"#/properties/iam_role/else/if",keyword:"if",params:{failingKeyword: ifClause1},message:"must match \""+ifClause1+"\" schema",schema:schema38.properties.iam_role.else.if,parentSchema:schema38.properties.iam_role.else,data:data0};
+const err6 = {instancePath:instancePath+"/iam_role",schemaPath:"#/properties/iam_role/else/if",keyword:"if",params:{failingKeyword: ifClause1},message:"must match \""+ifClause1+"\" schema",schema:schema40.properties.iam_role.else.if,parentSchema:schema40.properties.iam_role.else,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -677,7 +828,7 @@ valid1 = _valid0;
 ifClause0 = "else";
 }
 if(!valid1){
-const err7 = {instancePath:instancePath+"/iam_role",schemaPath:"#/properties/iam_role/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema38.properties.iam_role.if,parentSchema:schema38.properties.iam_role,data:data0};
+const err7 = {instancePath:instancePath+"/iam_role",schemaPath:"#/properties/iam_role/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema40.properties.iam_role.if,parentSchema:schema40.properties.iam_role,data:data0};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -688,15 +839,15 @@ errors++;
 }
 }
 }
-validate16.errors = vErrors;
+validate18.errors = vErrors;
 return errors === 0;
 }
 
-export const valid_6 = validate17;
-const schema39 = {"properties":{"spark_ui_logs_path":{"title":"path in S3","type":"string","pattern":"^s3[an]?://(?!([0-9]{1,3}\\.){3}[0-9]{1,3}(/|$))(?![^/]*\\.\\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?$","description":"it is `s3://bucket/prefix/`, with a bucket of 3 to 63 lower-case letters, digits, dots and hyphens"}}};
+export const valid_8 = validate19;
+const schema41 = {"properties":{"spark_ui_logs_path":{"title":"path in S3","type":"string","pattern":"^s3[an]?://(?!([0-9]{1,3}\\.){3}[0-9]{1,3}(/|$))(?![^/]*\\.\\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?$","description":"it is `s3://bucket/prefix/`, with a bucket of 3 to 63 lower-case letters, digits, dots and hyphens"}}};
 const pattern11 = new RegExp("^s3[an]?://(?!([0-9]{1,3}\\.){3}[0-9]{1,3}(/|$))(?![^/]*\\.\\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?$", "u");
 
-function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -704,7 +855,7 @@ if(data.spark_ui_logs_path !== undefined){
 let data0 = data.spark_ui_logs_path;
 if(typeof data0 === "string"){
 if(!pattern11.test(data0)){
-const err0 = {instancePath:instancePath+"/spark_ui_logs_path",schemaPath:"#/properties/spark_ui_logs_path/pattern",keyword:"pattern",params:{pattern: "^s3[an]?://(?!([0-9]{1,3}\\.){3}[0-9]{1,3}(/|$))(?![^/]*\\.\\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?$"},message:"must match pattern \""+"^s3[an]?://(?!([0-9]{1,3}\\.){3}[0-9]{1,3}(/|$))(?![^/]*\\.\\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?$"+"\"",schema:"^s3[an]?://(?!([0-9]{1,3}\\.){3}[0-9]{1,3}(/|$))(?![^/]*\\.\\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?$",parentSchema:schema39.properties.spark_ui_logs_path,data:data0};
+const err0 = {instancePath:instancePath+"/spark_ui_logs_path",schemaPath:"#/properties/spark_ui_logs_path/pattern",keyword:"pattern",params:{pattern: "^s3[an]?://(?!([0-9]{1,3}\\.){3}[0-9]{1,3}(/|$))(?![^/]*\\.\\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?$"},message:"must match pattern \""+"^s3[an]?://(?!([0-9]{1,3}\\.){3}[0-9]{1,3}(/|$))(?![^/]*\\.\\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?$"+"\"",schema:"^s3[an]?://(?!([0-9]{1,3}\\.){3}[0-9]{1,3}(/|$))(?![^/]*\\.\\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?$",parentSchema:schema41.properties.spark_ui_logs_path,data:data0};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -715,7 +866,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath:instancePath+"/spark_ui_logs_path",schemaPath:"#/properties/spark_ui_logs_path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.spark_ui_logs_path.type,parentSchema:schema39.properties.spark_ui_logs_path,data:data0};
+const err1 = {instancePath:instancePath+"/spark_ui_logs_path",schemaPath:"#/properties/spark_ui_logs_path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.spark_ui_logs_path.type,parentSchema:schema41.properties.spark_ui_logs_path,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -726,16 +877,16 @@ errors++;
 }
 }
 }
-validate17.errors = vErrors;
+validate19.errors = vErrors;
 return errors === 0;
 }
 
-export const valid_7 = validate18;
-const schema40 = {"$ref":"compute.schema.json#/definitions/temporaryPath"};
+export const valid_9 = validate20;
+const schema42 = {"$ref":"compute.schema.json#/definitions/temporaryPath"};
 const schema32 = {"type":"object","properties":{"temporary_path":{"title":"temporary path","type":"string","pattern":"^s3://(?!([0-9]{1,3}\\.){3}[0-9]{1,3}/)(?![^/]*\\.\\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/(.*/)?$","description":"it is `s3://bucket/prefix/path/`, ends with a slash and names no file"}}};
 const pattern1 = new RegExp("^s3://(?!([0-9]{1,3}\\.){3}[0-9]{1,3}/)(?![^/]*\\.\\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/(.*/)?$", "u");
 
-function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -775,14 +926,14 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate18.errors = vErrors;
+validate20.errors = vErrors;
 return errors === 0;
 }
 
-export const valid_8 = validate19;
-const schema42 = {"properties":{"number_of_retries":{"not":{"const":3}}}};
+export const valid_10 = validate21;
+const schema44 = {"properties":{"number_of_retries":{"not":{"const":3}}}};
 
-function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -802,7 +953,7 @@ errors++;
 }
 var valid1 = _errs2 === errors;
 if(valid1){
-const err1 = {instancePath:instancePath+"/number_of_retries",schemaPath:"#/properties/number_of_retries/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema42.properties.number_of_retries.not,parentSchema:schema42.properties.number_of_retries,data:data0};
+const err1 = {instancePath:instancePath+"/number_of_retries",schemaPath:"#/properties/number_of_retries/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema44.properties.number_of_retries.not,parentSchema:schema44.properties.number_of_retries,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -824,15 +975,136 @@ vErrors = null;
 }
 }
 }
-validate19.errors = vErrors;
+validate21.errors = vErrors;
 return errors === 0;
 }
 
-export const valid_9 = validate20;
-const schema43 = {"if":{"required":["glue_version"],"properties":{"glue_version":{"type":"string","pattern":"^([5-9]|[1-9][0-9]+)\\.[0-9]+$"}}},"then":{"required":["job_timeout"]}};
-const pattern13 = new RegExp("^([5-9]|[1-9][0-9]+)\\.[0-9]+$", "u");
+export const valid_11 = validate22;
+const schema45 = {"not":{"required":["max_concurrent_runs","arguments"],"properties":{"max_concurrent_runs":{"pattern":"^([2-9]|[1-9][0-9]+)$","minimum":2},"arguments":{"required":["--job-bookmark-option"],"properties":{"--job-bookmark-option":{"const":"job-bookmark-enable"}}}}}};
+const pattern13 = new RegExp("^([2-9]|[1-9][0-9]+)$", "u");
 
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+const _errs1 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.max_concurrent_runs === undefined) && (missing0 = "max_concurrent_runs")) || ((data.arguments === undefined) && (missing0 = "arguments"))){
+const err0 = {};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+else {
+if(data.max_concurrent_runs !== undefined){
+let data0 = data.max_concurrent_runs;
+const _errs2 = errors;
+if(typeof data0 == "number"){
+if(data0 < 2 || isNaN(data0)){
+const err1 = {};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(!pattern13.test(data0)){
+const err2 = {};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+var valid1 = _errs2 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data.arguments !== undefined){
+let data1 = data.arguments;
+const _errs3 = errors;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+let missing1;
+if((data1["--job-bookmark-option"] === undefined) && (missing1 = "--job-bookmark-option")){
+const err3 = {};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+else {
+if(data1["--job-bookmark-option"] !== undefined){
+if("job-bookmark-enable" !== data1["--job-bookmark-option"]){
+const err4 = {};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+}
+var valid1 = _errs3 === errors;
+}
+else {
+var valid1 = true;
+}
+}
+}
+}
+var valid0 = _errs1 === errors;
+if(valid0){
+const err5 = {instancePath,schemaPath:"#/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema45.not,parentSchema:schema45,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+else {
+errors = _errs0;
+if(vErrors !== null){
+if(_errs0){
+vErrors.length = _errs0;
+}
+else {
+vErrors = null;
+}
+}
+}
+validate22.errors = vErrors;
+return errors === 0;
+}
+
+export const valid_12 = validate23;
+const schema46 = {"if":{"required":["glue_version"],"properties":{"glue_version":{"type":"string","pattern":"^([5-9]|[1-9][0-9]+)\\.[0-9]+$"}}},"then":{"required":["job_timeout"]}};
+const pattern14 = new RegExp("^([5-9]|[1-9][0-9]+)\\.[0-9]+$", "u");
+
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -856,7 +1128,7 @@ let data0 = data.glue_version;
 const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(!pattern13.test(data0)){
+if(!pattern14.test(data0)){
 const err1 = {};
 if(vErrors === null){
 vErrors = [err1];
@@ -895,7 +1167,7 @@ if(_valid0){
 const _errs4 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.job_timeout === undefined){
-const err3 = {instancePath,schemaPath:"#/then/required",keyword:"required",params:{missingProperty: "job_timeout"},message:"must have required property '"+"job_timeout"+"'",schema:schema43.then.required,parentSchema:schema43.then,data};
+const err3 = {instancePath,schemaPath:"#/then/required",keyword:"required",params:{missingProperty: "job_timeout"},message:"must have required property '"+"job_timeout"+"'",schema:schema46.then.required,parentSchema:schema46.then,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -909,7 +1181,7 @@ var _valid0 = _errs4 === errors;
 valid0 = _valid0;
 }
 if(!valid0){
-const err4 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema43.if,parentSchema:schema43,data};
+const err4 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema46.if,parentSchema:schema46,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -918,14 +1190,14 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate20.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
 
-export const valid_10 = validate21;
-const schema44 = {"if":{"required":["spark_ui"],"properties":{"spark_ui":{"const":true}}},"then":{"required":["spark_ui_logs_path"]}};
+export const valid_13 = validate24;
+const schema47 = {"if":{"required":["spark_ui"],"properties":{"spark_ui":{"const":true}}},"then":{"required":["spark_ui_logs_path"]}};
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -972,7 +1244,7 @@ if(_valid0){
 const _errs3 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.spark_ui_logs_path === undefined){
-const err2 = {instancePath,schemaPath:"#/then/required",keyword:"required",params:{missingProperty: "spark_ui_logs_path"},message:"must have required property '"+"spark_ui_logs_path"+"'",schema:schema44.then.required,parentSchema:schema44.then,data};
+const err2 = {instancePath,schemaPath:"#/then/required",keyword:"required",params:{missingProperty: "spark_ui_logs_path"},message:"must have required property '"+"spark_ui_logs_path"+"'",schema:schema47.then.required,parentSchema:schema47.then,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -986,7 +1258,7 @@ var _valid0 = _errs3 === errors;
 valid0 = _valid0;
 }
 if(!valid0){
-const err3 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema44.if,parentSchema:schema44,data};
+const err3 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema47.if,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -995,14 +1267,14 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate21.errors = vErrors;
+validate24.errors = vErrors;
 return errors === 0;
 }
 
-export const valid_11 = validate22;
-const schema45 = {"not":{"required":["auto_scale","number_of_workers"],"properties":{"auto_scale":{"const":false},"number_of_workers":{"type":"integer","minimum":3}}}};
+export const valid_14 = validate25;
+const schema48 = {"not":{"required":["auto_scale","number_of_workers"],"properties":{"auto_scale":{"const":false},"number_of_workers":{"type":"integer","minimum":3}}}};
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -1075,7 +1347,7 @@ var valid1 = true;
 }
 var valid0 = _errs1 === errors;
 if(valid0){
-const err4 = {instancePath,schemaPath:"#/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema45.not,parentSchema:schema45,data};
+const err4 = {instancePath,schemaPath:"#/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema48.not,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1095,15 +1367,15 @@ vErrors = null;
 }
 }
 }
-validate22.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
 
-export const valid_12 = validate23;
-const schema46 = {"$ref":"compute.schema.json#/definitions/required"};
+export const valid_15 = validate26;
+const schema49 = {"$ref":"compute.schema.json#/definitions/required"};
 const schema29 = {"type":"object","required":["auth_type","iam_role","glue_version","worker_type","auto_scale","number_of_workers"],"properties":{"iam_role":{"description":"the job has no rights without a role, and Glue refuses it"},"glue_version":{"description":"Glue would take its newest, and Guzzle's jars are made for `3.0`"}}};
 
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1178,19 +1450,19 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate23.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
 
-export const valid_13 = validate24;
-const schema48 = {"required":["temporary_path"]};
+export const valid_16 = validate27;
+const schema51 = {"required":["temporary_path"]};
 
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.temporary_path === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "temporary_path"},message:"must have required property '"+"temporary_path"+"'",schema:schema48.required,parentSchema:schema48,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "temporary_path"},message:"must have required property '"+"temporary_path"+"'",schema:schema51.required,parentSchema:schema51,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1200,14 +1472,14 @@ vErrors.push(err0);
 errors++;
 }
 }
-validate24.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
 
-export const valid_14 = validate25;
-const schema49 = {"if":{"required":["job_timeout","delay_notification_threshold"],"properties":{"job_timeout":{"type":"integer"},"delay_notification_threshold":{"type":"integer"}}},"then":{"properties":{"delay_notification_threshold":{"exclusiveMaximum":{"$data":"1/job_timeout"}}}}};
+export const valid_17 = validate28;
+const schema52 = {"if":{"required":["job_timeout","delay_notification_threshold"],"properties":{"job_timeout":{"type":"integer"},"delay_notification_threshold":{"type":"integer"}}},"then":{"properties":{"delay_notification_threshold":{"exclusiveMaximum":{"$data":"1/job_timeout"}}}}};
 
-function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -1284,7 +1556,7 @@ let data2 = data.delay_notification_threshold;
 if(typeof data2 == "number"){
 const vSchema0 = data && data.job_timeout;
 if(vSchema0 !== undefined && ((!(typeof vSchema0 == "number")) || (data2 >= vSchema0 || isNaN(data2)))){
-const err3 = {instancePath:instancePath+"/delay_notification_threshold",schemaPath:"#/then/properties/delay_notification_threshold/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: vSchema0},message:"must be < "+vSchema0,schema:schema49.then.properties.delay_notification_threshold.exclusiveMaximum,parentSchema:schema49.then.properties.delay_notification_threshold,data:data2};
+const err3 = {instancePath:instancePath+"/delay_notification_threshold",schemaPath:"#/then/properties/delay_notification_threshold/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: vSchema0},message:"must be < "+vSchema0,schema:schema52.then.properties.delay_notification_threshold.exclusiveMaximum,parentSchema:schema52.then.properties.delay_notification_threshold,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1300,7 +1572,7 @@ var _valid0 = _errs6 === errors;
 valid0 = _valid0;
 }
 if(!valid0){
-const err4 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema49.if,parentSchema:schema49,data};
+const err4 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema52.if,parentSchema:schema52,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1309,15 +1581,15 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate25.errors = vErrors;
+validate28.errors = vErrors;
 return errors === 0;
 }
 
-export const valid_15 = validate26;
-const schema50 = {"properties":{"arguments":{"properties":{"--enable-metrics":{"not":{"pattern":"^([Ff]alse|FALSE|[Nn]o|[Oo]ff|0)$"}}}}}};
-const pattern14 = new RegExp("^([Ff]alse|FALSE|[Nn]o|[Oo]ff|0)$", "u");
+export const valid_18 = validate29;
+const schema53 = {"properties":{"arguments":{"properties":{"--enable-metrics":{"not":{"pattern":"^([Ff]alse|FALSE|[Nn]o|[Oo]ff|0)$"}}}}}};
+const pattern15 = new RegExp("^([Ff]alse|FALSE|[Nn]o|[Oo]ff|0)$", "u");
 
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1329,7 +1601,7 @@ let data1 = data0["--enable-metrics"];
 const _errs2 = errors;
 const _errs3 = errors;
 if(typeof data1 === "string"){
-if(!pattern14.test(data1)){
+if(!pattern15.test(data1)){
 const err0 = {};
 if(vErrors === null){
 vErrors = [err0];
@@ -1342,7 +1614,7 @@ errors++;
 }
 var valid2 = _errs3 === errors;
 if(valid2){
-const err1 = {instancePath:instancePath+"/arguments/--enable-metrics",schemaPath:"#/properties/arguments/properties/--enable-metrics/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema50.properties.arguments.properties["--enable-metrics"].not,parentSchema:schema50.properties.arguments.properties["--enable-metrics"],data:data1};
+const err1 = {instancePath:instancePath+"/arguments/--enable-metrics",schemaPath:"#/properties/arguments/properties/--enable-metrics/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema53.properties.arguments.properties["--enable-metrics"].not,parentSchema:schema53.properties.arguments.properties["--enable-metrics"],data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1366,14 +1638,14 @@ vErrors = null;
 }
 }
 }
-validate26.errors = vErrors;
+validate29.errors = vErrors;
 return errors === 0;
 }
 
-export const valid_16 = validate27;
-const schema51 = {"not":{"required":["spark_ui","spark_ui_logs_path"],"properties":{"spark_ui":{"const":false}}}};
+export const valid_19 = validate30;
+const schema54 = {"not":{"required":["spark_ui","spark_ui_logs_path"],"properties":{"spark_ui":{"const":false}}}};
 
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -1407,7 +1679,7 @@ errors++;
 }
 var valid0 = _errs1 === errors;
 if(valid0){
-const err2 = {instancePath,schemaPath:"#/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema51.not,parentSchema:schema51,data};
+const err2 = {instancePath,schemaPath:"#/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema54.not,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1427,15 +1699,15 @@ vErrors = null;
 }
 }
 }
-validate27.errors = vErrors;
+validate30.errors = vErrors;
 return errors === 0;
 }
 
-export const valid_17 = validate28;
-const schema52 = {"properties":{"spark_ui_logs_path":{"not":{"pattern":"^s3[an]://"}}}};
-const pattern15 = new RegExp("^s3[an]://", "u");
+export const valid_20 = validate31;
+const schema55 = {"properties":{"spark_ui_logs_path":{"not":{"pattern":"^s3[an]://"}}}};
+const pattern16 = new RegExp("^s3[an]://", "u");
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1444,7 +1716,7 @@ let data0 = data.spark_ui_logs_path;
 const _errs1 = errors;
 const _errs2 = errors;
 if(typeof data0 === "string"){
-if(!pattern15.test(data0)){
+if(!pattern16.test(data0)){
 const err0 = {};
 if(vErrors === null){
 vErrors = [err0];
@@ -1457,7 +1729,7 @@ errors++;
 }
 var valid1 = _errs2 === errors;
 if(valid1){
-const err1 = {instancePath:instancePath+"/spark_ui_logs_path",schemaPath:"#/properties/spark_ui_logs_path/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema52.properties.spark_ui_logs_path.not,parentSchema:schema52.properties.spark_ui_logs_path,data:data0};
+const err1 = {instancePath:instancePath+"/spark_ui_logs_path",schemaPath:"#/properties/spark_ui_logs_path/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema55.properties.spark_ui_logs_path.not,parentSchema:schema55.properties.spark_ui_logs_path,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1479,7 +1751,7 @@ vErrors = null;
 }
 }
 }
-validate28.errors = vErrors;
+validate31.errors = vErrors;
 return errors === 0;
 }
 
@@ -1487,21 +1759,24 @@ export const schemas = {
   "compute-conforms-to-documentation": (data) => valid_0(data) ? [] : valid_0.errors,
   "compute-ends-before-seven-days": (data) => valid_1(data) ? [] : valid_1.errors,
   "compute-follows-its-logs": (data) => valid_2(data) ? [] : valid_2.errors,
-  "compute-hides-no-secret-in-arguments": (data) => valid_3(data) ? [] : valid_3.errors,
-  "compute-leaves-reserved-arguments-alone": (data) => valid_4(data) ? [] : valid_4.errors,
-  "compute-names-a-role": (data) => valid_5(data) ? [] : valid_5.errors,
-  "compute-names-spark-ui-path-in-s3": (data) => valid_6(data) ? [] : valid_6.errors,
-  "compute-names-temporary-path-as-prefix": (data) => valid_7(data) ? [] : valid_7.errors,
-  "compute-retries-on-purpose": (data) => valid_8(data) ? [] : valid_8.errors,
-  "compute-says-its-timeout-from-glue-5-on": (data) => valid_9(data) ? [] : valid_9.errors,
-  "compute-says-where-spark-ui-logs-go": (data) => valid_10(data) ? [] : valid_10.errors,
-  "compute-scales-by-itself": (data) => valid_11(data) ? [] : valid_11.errors,
-  "compute-sets-required-properties": (data) => valid_12(data) ? [] : valid_12.errors,
-  "compute-sets-temporary-path": (data) => valid_13(data) ? [] : valid_13.errors,
-  "compute-tells-of-delay-before-timeout": (data) => valid_14(data) ? [] : valid_14.errors,
-  "compute-turns-metrics-off-by-leaving-out": (data) => valid_15(data) ? [] : valid_15.errors,
-  "compute-uses-its-spark-ui-path": (data) => valid_16(data) ? [] : valid_16.errors,
-  "compute-writes-spark-ui-logs-to-plain-s3": (data) => valid_17(data) ? [] : valid_17.errors,
+  "compute-gives-ray-its-workers": (data) => valid_3(data) ? [] : valid_3.errors,
+  "compute-gives-ray-no-timeout": (data) => valid_4(data) ? [] : valid_4.errors,
+  "compute-hides-no-secret-in-arguments": (data) => valid_5(data) ? [] : valid_5.errors,
+  "compute-leaves-reserved-arguments-alone": (data) => valid_6(data) ? [] : valid_6.errors,
+  "compute-names-a-role": (data) => valid_7(data) ? [] : valid_7.errors,
+  "compute-names-spark-ui-path-in-s3": (data) => valid_8(data) ? [] : valid_8.errors,
+  "compute-names-temporary-path-as-prefix": (data) => valid_9(data) ? [] : valid_9.errors,
+  "compute-retries-on-purpose": (data) => valid_10(data) ? [] : valid_10.errors,
+  "compute-runs-alone-with-bookmarks": (data) => valid_11(data) ? [] : valid_11.errors,
+  "compute-says-its-timeout-from-glue-5-on": (data) => valid_12(data) ? [] : valid_12.errors,
+  "compute-says-where-spark-ui-logs-go": (data) => valid_13(data) ? [] : valid_13.errors,
+  "compute-scales-by-itself": (data) => valid_14(data) ? [] : valid_14.errors,
+  "compute-sets-required-properties": (data) => valid_15(data) ? [] : valid_15.errors,
+  "compute-sets-temporary-path": (data) => valid_16(data) ? [] : valid_16.errors,
+  "compute-tells-of-delay-before-timeout": (data) => valid_17(data) ? [] : valid_17.errors,
+  "compute-turns-metrics-off-by-leaving-out": (data) => valid_18(data) ? [] : valid_18.errors,
+  "compute-uses-its-spark-ui-path": (data) => valid_19(data) ? [] : valid_19.errors,
+  "compute-writes-spark-ui-logs-to-plain-s3": (data) => valid_20(data) ? [] : valid_20.errors,
 };
 
 /** By rule, the properties that its schema is about. */
@@ -1530,6 +1805,14 @@ export const propertiesOf = {
     "continuous_logging",
     "glue_version"
   ],
+  "compute-gives-ray-its-workers": [
+    "command",
+    "worker_type"
+  ],
+  "compute-gives-ray-no-timeout": [
+    "command",
+    "job_timeout"
+  ],
   "compute-hides-no-secret-in-arguments": [
     "arguments"
   ],
@@ -1547,6 +1830,10 @@ export const propertiesOf = {
   ],
   "compute-retries-on-purpose": [
     "number_of_retries"
+  ],
+  "compute-runs-alone-with-bookmarks": [
+    "arguments",
+    "max_concurrent_runs"
   ],
   "compute-says-its-timeout-from-glue-5-on": [
     "glue_version",

@@ -22,12 +22,12 @@ export interface AuditOptions extends Omit<CheckOptions, "role" | "region"> {
 export interface Reach {
   readonly concurrency: number;
   /** Undefined for the account of whoever calls. */
-  readonly accounts: { readonly ids: readonly string[]; readonly roleName: string } | undefined;
+  readonly accounts: { readonly ids: readonly string[] | "organization"; readonly exclude: readonly string[]; readonly roleName: string } | undefined;
 }
 
 /** How far the audit reaches, or what is wrong with the flags that say it. */
 export function reachFrom({ role = [], region = [], accounts, roleName, exclude = [], concurrency }: AuditOptions): Reach | Misunderstood {
-  const ids = accounts === undefined ? [] : accountsIn(accounts);
+  const ids = accounts === undefined ? [] : accounts === "organization" ? accounts : accountsIn(accounts);
   const lines = [
     ...(/^[1-9]\d{0,2}$/.test(concurrency) ? [] : [`--concurrency ${concurrency}: say how many calls may be under way at once, from 1 to 999`]),
     ...region.filter((name) => !/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(name)).map((name) => `--region ${name}: this is not the name of a Region, such as eu-west-1`),
@@ -35,10 +35,10 @@ export function reachFrom({ role = [], region = [], accounts, roleName, exclude 
     ...exclude.filter((id) => !/^\d{12}$/.test(id)).map((id) => `--exclude ${id}: an account is twelve digits`),
     ...(accounts !== undefined && roleName === undefined ? ["--accounts: say with --role-name which role of those accounts lets the audit in"] : []),
     ...(accounts === undefined && (roleName !== undefined || exclude.length > 0) ? ["--role-name and --exclude go with --accounts"] : []),
-    ..."lines" in ids ? ids.lines : [],
+    ...typeof ids === "object" && "lines" in ids ? ids.lines : [],
   ];
-  if (lines.length > 0 || "lines" in ids) return { lines };
-  return { concurrency: Number(concurrency), accounts: accounts === undefined || roleName === undefined ? undefined : { ids: [...new Set(ids)].filter((id) => !exclude.includes(id)), roleName } };
+  if (lines.length > 0 || (typeof ids === "object" && "lines" in ids)) return { lines };
+  return { concurrency: Number(concurrency), accounts: accounts === undefined || roleName === undefined ? undefined : { ids, exclude, roleName } };
 }
 
 /** The accounts in a file: one a line, `#` and what follows aside; or a list in JSON. */

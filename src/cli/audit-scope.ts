@@ -1,11 +1,12 @@
 import { defaultRegion } from "../aws/audit.js";
 import type { Access } from "../aws/clients.js";
-import type { Asked } from "../aws/snapshot.js";
+import type { Asked, Failure } from "../aws/snapshot.js";
 import { readCompute } from "../sources/compute.js";
 import type { Facts } from "../subject/facts.js";
-import type { AuditOptions } from "./audit-options.js";
+import type { AuditOptions, Reach } from "./audit-options.js";
 import type { Gathered } from "./gathered.js";
 import type { Misunderstood } from "./options.js";
+import { noRuling } from "./ruling.js";
 
 /** What is asked of each account: what the flags name, else the roles that the configuration names; or why that is nothing. */
 export async function askedFor({ role = [], job = [], all = false, region = [], guzzle = false }: AuditOptions, facts: Facts, configured: Gathered | undefined, access: Access): Promise<Asked | Misunderstood> {
@@ -28,6 +29,13 @@ export function bucketsOf({ sharedStorage, datastores }: Facts): readonly string
   return [...(sharedStorage.kind === "said" ? sharedStorage.values : []), ...(datastores.kind === "said" ? datastores.values.map(({ bucket }) => bucket) : [])];
 }
 
+/** The ids of the accounts that the audit reaches, each once; or why nobody knows them. */
+export async function idsOf({ accounts }: Reach, access: Access): Promise<{ readonly ids: readonly string[]; readonly failures: readonly Failure[] }> {
+  if (accounts === undefined) return { ids: [], failures: [] };
+  const listed = accounts.ids === "organization" ? await (await import("../aws/organization.js")).accountsOfOrganization(access) : { kind: "seen", value: accounts.ids } as const;
+  return { ids: listed.kind === "seen" ? [...new Set(listed.value)].filter((id) => !accounts.exclude.includes(id)) : [], failures: listed.kind === "refused" ? [listed.failure] : [] };
+}
+
 /** The partition that is said, or that the Region lies in. Source: https://docs.aws.amazon.com/general/latest/gr/rande.html */
 export function partitionIn({ partition }: Facts, { regions: [region] }: Asked): string {
   const [said] = partition.kind === "said" ? partition.values : [];
@@ -41,5 +49,5 @@ export function attemptsFrom(text: string | undefined): number {
 
 /** What is gathered where no account let anybody look. */
 export function nothingGathered(facts: Facts): Gathered {
-  return { kind: "gathered", parts: { facts, computes: [], roles: [], serviceControl: undefined, loose: [] }, documents: new Map(), failures: [], skipped: [], notes: [], levels: {}, failOn: undefined, about: undefined };
+  return { kind: "gathered", parts: { facts, computes: [], roles: [], serviceControl: undefined, loose: [] }, documents: new Map(), failures: [], skipped: [], notes: [], ruling: noRuling, about: undefined };
 }

@@ -4,7 +4,7 @@ import { permissionsFor } from "../aws/permissions.js";
 import type { Snapshot } from "../aws/snapshot.js";
 import { recordable } from "../sources/recorded-facts.js";
 import { reachFrom, type AuditOptions } from "./audit-options.js";
-import { askedFor, attemptsFrom, bucketsOf, nothingGathered, partitionIn } from "./audit-scope.js";
+import { askedFor, attemptsFrom, bucketsOf, idsOf, nothingGathered, partitionIn } from "./audit-scope.js";
 import { conclude } from "./conclude.js";
 import type { ExitCode } from "./exit-code.js";
 import { overridden } from "./facts.js";
@@ -38,8 +38,9 @@ export async function audit(options: AuditOptions): Promise<ExitCode> {
   const access = { ...reached, region: asked.regions[0] };
 
   const { snapshot: folder, resume } = options;
-  const taken = (reach.accounts?.ids ?? []).filter((id) => resume === true && isTaken(folder, id, asked));
-  const accounts = reach.accounts && { ...reach.accounts, ids: reach.accounts.ids.filter((id) => !taken.includes(id)), partition: partitionIn(facts, asked) };
+  const { ids, failures } = await idsOf(reach, access);
+  const taken = ids.filter((id) => resume === true && isTaken(folder, id, asked));
+  const accounts = reach.accounts && { roleName: reach.accounts.roleName, ids: ids.filter((id) => !taken.includes(id)), partition: partitionIn(facts, asked) };
   const paths = new Set(taken.map((id) => snapshotPath(folder, id)));
   const keep = (snapshot: Snapshot) => { paths.add(writeSnapshot(folder, snapshot)); };
   const seen = await auditAccounts({ asked, environment: { ...recordable(facts) }, buckets: bucketsOf(facts), at: reading.at }, access, accounts, keep);
@@ -54,10 +55,10 @@ export async function audit(options: AuditOptions): Promise<ExitCode> {
 
   const gathered = paths.size === 0 ? nothingGathered(facts) : await gather([...paths].toSorted(), reading);
   if (gathered.kind === "misused") return sayMisused(gathered.lines);
-  return conclude({ ...gathered, failures: [...gathered.failures, ...seen.failures] }, reading.at, settings, others, started);
+  return conclude({ ...gathered, failures: [...gathered.failures, ...failures, ...seen.failures] }, reading, settings, others, started);
 }
 
-function print({ role = [], job = [], all = false, simulate, roleName, partition = "aws" }: AuditOptions): ExitCode {
-  process.stdout.write(`${JSON.stringify(permissionsFor({ roles: role, jobs: job, all, simulate, roleName, partition }), undefined, 2)}\n`);
+function print({ role = [], job = [], all = false, simulate, accounts, roleName, partition = "aws" }: AuditOptions): ExitCode {
+  process.stdout.write(`${JSON.stringify(permissionsFor({ roles: role, jobs: job, all, simulate, organization: accounts === "organization", roleName, partition }), undefined, 2)}\n`);
   return 0;
 }

@@ -3,6 +3,7 @@ import { extname } from "node:path";
 import type { Failure } from "../audit/report.js";
 import type { Document } from "../text/document.js";
 import { parseJson } from "../text/json.js";
+import { onlyDisk, type Overlay } from "./overlay.js";
 import { onDisk } from "./paths.js";
 import { isSystemError } from "./system-error.js";
 
@@ -24,17 +25,24 @@ const mostBytes = 16 * 1024 * 1024;
  * Reads a file. Policies are JSON whatever their file is called; any other language is told by the file's name, else by its
  * look. A text that cannot be one of ours is a document with a fault, a file that cannot be read is a failure.
  */
-export async function readDocument(path: string, language: "json" | "any", known?: Known): Promise<Reading> {
+export async function readDocument(path: string, language: "json" | "any", over: Overlay = onlyDisk, known?: Known): Promise<Reading> {
   const [changed, before] = [known?.texts.get(path), known?.documents.get(path)];
   if (changed !== undefined) return { kind: "document", document: await parserFor(path, changed, language)(path, changed) };
   if (before !== undefined) return { kind: "document", document: before };
+  const reading = readText(path, over);
+  if (reading.kind !== "text") return reading;
+  return { kind: "document", document: await parserFor(path, reading.text, language)(path, reading.text) };
+}
+
+/** The text of a file; a document with a fault where it cannot be one of ours, a failure where it cannot be read. */
+export function readText(path: string, over: Overlay = onlyDisk): Reading | { readonly kind: "text"; readonly text: string } {
   try {
     const file = onDisk(path);
-    const { size } = statSync(file);
-    if (size > mostBytes) return unreadable(path, "the file is larger than 16 MB: no policy or compute is");
-    const text = readFileSync(file, "utf8");
-    if (text.slice(0, 8192).includes("\0")) return unreadable(path, "the file is not a text");
-    return { kind: "document", document: await parserFor(path, text, language)(path, text) };
+    const own = over.get(path);
+    if (own === undefined && over.has(path)) return { kind: "failure", failure: { artifact: path, message: "no such file" } };
+    if (own === undefined && statSync(file).size > mostBytes) return unreadable(path, "the file is larger than 16 MB: no policy or compute is");
+    const text = own === undefined ? readFileSync(file, "utf8") : own().toString("utf8");
+    return text.slice(0, 8192).includes("\0") ? unreadable(path, "the file is not a text") : { kind: "text", text };
   } catch (error) {
     if (isSystemError(error)) return { kind: "failure", failure: { artifact: path, message: reasons[error.code] ?? error.message } };
     throw error;
@@ -43,6 +51,7 @@ export async function readDocument(path: string, language: "json" | "any", known
 
 function parserFor(path: string, text: string, language: "json" | "any") {
   const extension = extname(path);
+  if (language === "any" && /\.(tf|tofu|tfvars)(\.json)?$/.test(path)) return async (artifact: string, content: string) => (await import("../terraform/read.js")).parseTerraform(artifact, content);
   const isJson = language === "json" || extension === ".json" || (extension !== ".yml" && extension !== ".yaml" && /^\uFEFF?\s*[[{]/.test(text));
   return isJson ? parseJson : async (artifact: string, content: string) => (await import("../text/yaml.js")).parseYaml(artifact, content);
 }

@@ -1,46 +1,56 @@
 import { existsSync, realpathSync } from "node:fs";
-import { dirname } from "node:path";
-import type { RolePart } from "../sources/assemble.js";
+import type { Parts, RolePart } from "../sources/assemble.js";
 import { computesAmong } from "../sources/computes-among.js";
-import { readManifest, type Manifest, type Wanted, type WantedRole } from "../sources/manifest.js";
+import { budgetUnder, factsUnder } from "../sources/facts-under.js";
+import { manifestOf, type Manifest, type Wanted, type WantedRole } from "../sources/manifest.js";
+import { partsOfEnvironment, type NamedFacts } from "../sources/named-parts.js";
 import { looseOf, skippedOf } from "../sources/unconfigured.js";
 import { withPieces } from "../sources/with-pieces.js";
 import type { Facts } from "../subject/facts.js";
 import type { Document } from "../text/document.js";
-import { regionOf } from "../text/region.js";
+import { propertyOf } from "../text/node.js";
 import { overridden } from "./facts.js";
-import { readDocument, type Known } from "./files.js";
+import type { Known } from "./files.js";
 import type { Gathered, Misused } from "./gathered.js";
-import { filesOf } from "./gather-paths.js";
+import { filesOf, terraformIn } from "./gather-paths.js";
 import { isGlob } from "./globs.js";
+import { isThere } from "./overlay.js";
 import { clean, onDisk } from "./paths.js";
+import { rulingOf } from "./ruling.js";
+import type { Reading } from "./reading.js";
+import { readConfig, toldAt } from "./read-config.js";
 import { readerFrom, type Reader } from "./reader.js";
 
 /** Reads the configuration and all that it names. With paths, the whole is read, and what those files cause is reported. */
-export async function gatherConfig(config: string, paths: readonly string[], flags: Facts, parameters: ReadonlyMap<string, string>, known?: Known): Promise<Gathered | Misused> {
-  const reading = await readDocument(config, "any", known);
-  if (reading.kind === "failure") return { kind: "misused", lines: [`${config}: ${reading.failure.message}`] };
-  const manifest = readManifest(reading.document);
-  if (!("facts" in manifest)) return { kind: "misused", lines: manifest.map(({ message, location }) => `${config}:${placeOf(reading.document, location)}: ${message}`) };
-  const missing = paths.filter((path) => !isGlob(path) && !existsSync(path));
+export async function gatherConfig(config: string, paths: readonly string[], { facts: flags, parameters, environment, policy, over, source }: Reading, known?: Known): Promise<Gathered | Misused> {
+  const reading = await readConfig(config, over);
+  if (reading.kind === "misused") return reading;
+  const manifest = manifestOf(reading.root);
+  if (manifest.mayWaive) return { kind: "misused", lines: [`${toldAt(reading.documents, propertyOf(reading.root, "mayWaive")?.location ?? reading.root.location)}: \`mayWaive\` is said by a policy over repositories, which \`--policy\` names`] };
+  const factsOver = (facts: Facts) => policy ? factsUnder(overridden(facts, flags), policy.governing) : overridden(facts, flags);
+  const all = manifest.environments.map(({ name, facts }): NamedFacts => ({ name, facts: factsOver(facts) }));
+  const chosen = environment === undefined ? all : all.filter(({ name }) => name === environment);
+  if (environment !== undefined && chosen.length === 0) return { kind: "misused", lines: [`--env ${environment}: ${all.length > 0 ? `the environments of ${config} are ${all.map(({ name }) => name).join(", ")}` : `${config} names no environments`}`] };
+  const missing = paths.filter((path) => !isGlob(path, over) && !isThere(path, over));
   if (missing.length > 0) return { kind: "misused", lines: missing.map((path) => `${path}: no such file`) };
   const repeated = manifest.roles.filter(({ arn }, i) => manifest.roles.findIndex((other) => other.arn === arn) !== i);
-  if (repeated.length > 0) return { kind: "misused", lines: repeated.map(({ arn, location }) => `${config}:${placeOf(reading.document, location)}: \`${arn}\` stands twice under \`roles\`: give all its policies in one entry`) };
-  const files = [...new Set((await Promise.all(paths.map(filesOf))).flat().flatMap((path) => [path, clean(realpathSync(onDisk(path)))]))];
-  const reader = readerFrom(dirname(onDisk(config)), known);
+  if (repeated.length > 0) return { kind: "misused", lines: repeated.map(({ arn, location }) => `${toldAt(reading.documents, location)}: \`${arn}\` stands twice under \`roles\`: give all its policies in one entry`) };
+  const files = [...new Set((await Promise.all(paths.map((path) => filesOf(path, over)))).flat().flatMap((path) => [path, ...(existsSync(onDisk(path)) ? [clean(realpathSync(onDisk(path)))] : [])]))];
+  const reader = readerFrom(over, known);
   const { skipped, found, ...parts } = await partsOf(manifest, reader);
-  reader.documents.set(config, reading.document);
+  reading.documents.forEach((document) => reader.documents.set(document.artifact, document));
   const beside = (await Promise.all(files.filter((path) => !reader.documents.has(path)).map((path) => reader.document(path, "any")))).flatMap((part) => "kind" in part ? [] : [part]);
+  const terraform = await terraformIn([...found, ...beside], source, over);
+  const budget = policy ? budgetUnder(manifest.budget, policy.governing) : manifest.budget;
+  const partsWith = (facts: Facts, some: typeof parts): Parts => withPieces({ ...some, facts, loose: [...found, ...beside].flatMap(looseOf), ...(budget && { budget }) }, [...found, ...beside], parameters, terraform);
+  const named = chosen.map((each): Parts => ({ ...partsWith(each.facts, partsOfEnvironment(parts, each, all)), name: each.name }));
+  const whole = (environment === undefined ? undefined : named[0]) ?? partsWith(factsOver(manifest.facts), parts);
   return {
-    kind: "gathered", documents: reader.documents, failures: reader.failures, notes: beside.flatMap(looseOf).map(({ document: { artifact } }) => `${artifact} belongs to no role in ${config}, so it is judged alone`), levels: manifest.rules, failOn: manifest.failOn,
-    parts: withPieces({ ...parts, facts: overridden(manifest.facts, flags), loose: [...found, ...beside].flatMap(looseOf), ...(manifest.budget && { budget: manifest.budget }) }, [...found, ...beside], parameters), skipped: [...skipped, ...beside.flatMap(skippedOf)],
-    about: paths.length > 0 ? new Set(files) : undefined,
+    kind: "gathered", documents: new Map([...terraform?.documents() ?? [], ...reader.documents]), failures: reader.failures, notes: beside.flatMap(looseOf).map(({ document: { artifact } }) => `${artifact} belongs to no role in ${config}, so it is judged alone`), ruling: rulingOf(config, manifest),
+    parts: whole, ...(named.length > 0 && { named }), skipped: [...skipped, ...beside.flatMap(skippedOf)],
+    // Every question is built from the configuration.
+    about: paths.length > 0 && !reading.documents.some(({ artifact }) => files.includes(artifact)) ? new Set(files) : undefined,
   };
-}
-
-function placeOf(document: Document, location: Parameters<typeof regionOf>[1]): string {
-  const { startLine, startColumn } = regionOf(document, location);
-  return `${startLine}:${startColumn}`;
 }
 
 async function partsOf(manifest: Manifest, reader: Reader) {

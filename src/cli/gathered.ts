@@ -1,20 +1,21 @@
 import type { Failure, Skipped } from "../audit/report.js";
-import type { RuleLevel, Threshold } from "../sources/config.generated.js";
 import type { Parts } from "../sources/assemble.js";
 import type { Document } from "../text/document.js";
+import type { Ruling } from "./ruling.js";
 
 /** Everything that was read for one run. */
 export interface Gathered {
   readonly kind: "gathered";
   readonly parts: Parts;
+  /** The same for each environment that the configuration names; absent where it names none. */
+  readonly named?: readonly Parts[];
   /** By artifact, the configuration included. */
   readonly documents: ReadonlyMap<string, Document>;
   readonly failures: readonly Failure[];
   readonly skipped: readonly Skipped[];
   /** What the user should know of how the files were taken, first thing in the report. */
   readonly notes: readonly string[];
-  readonly levels: Readonly<Record<string, RuleLevel>>;
-  readonly failOn: Threshold | undefined;
+  readonly ruling: Ruling;
   /** Only what these artifacts cause is reported; undefined for everything. */
   readonly about: ReadonlySet<string> | undefined;
 }

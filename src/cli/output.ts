@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Report } from "../audit/report.js";
+import { acrossEnvironments, inEnvironments } from "../report/in-environments.js";
 import { isSystemError } from "./system-error.js";
 import type { CheckOptions, Misunderstood } from "./options.js";
 import { paintFor } from "./terminal.js";
@@ -12,7 +13,7 @@ export interface Output {
 }
 
 /** The flags that change how a report is written. */
-export type OutputOptions = Pick<CheckOptions, "sarifOpen" | "sarifFull" | "quiet" | "color">;
+export type OutputOptions = Pick<CheckOptions, "sarifOpen" | "sarifFull" | "sarifWaived" | "quiet" | "color">;
 
 type Format = (typeof formats)[number];
 
@@ -58,11 +59,13 @@ function written(file: string, text: string): void {
   writeFileSync(file, text);
 }
 
-async function render(report: Report, format: Format, file: string | undefined, options: OutputOptions): Promise<string> {
+async function render(whole: Report, format: Format, file: string | undefined, options: OutputOptions): Promise<string> {
+  // Whoever reads it as data reads the names there.
+  const report = format === "json" ? whole : format === "html" || format === "junit" ? inEnvironments(whole) : acrossEnvironments(whole);
   switch (format) {
     case "stylish": return (await import("../report/stylish.js")).stylish(options.quiet ? errorsOnly(report) : report, paintFor(options, file));
     case "json": return (await import("../report/json.js")).json(report);
-    case "sarif": return (await import("../report/sarif.js")).sarif(report, { open: options.sarifOpen === true, full: options.sarifFull === true });
+    case "sarif": return (await import("../report/sarif.js")).sarif(report, { open: options.sarifOpen === true, full: options.sarifFull === true, waived: options.sarifWaived === true });
     case "junit": return (await import("../report/junit.js")).junit(report);
     case "github": return (await import("../report/github.js")).github(report);
     case "gitlab": return (await import("../report/gitlab.js")).gitlab(report);

@@ -22,9 +22,11 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--format <name[:file]>", "stylish, json, sarif, junit, github, gitlab, markdown or html, to the terminal or to a file; repeatable", many)
     .addOption(new Option("--fail-on <level>", "the least level that makes the exit code 1").choices(["error", "warning", "note", "never"]))
     .option("--fail-on-open", "an open verdict makes the exit code 1 as well")
+    .option("--max-warnings <n>", "more warnings than these make the exit code 1")
     .option("--allow-incomplete", "exit as if everything could be looked at")
     .option("--sarif-open", "open verdicts go into the SARIF too, as notes")
     .option("--sarif-full", "passes and open verdicts go into the SARIF too, by the book")
+    .option("--sarif-waived", "what is waived goes into the SARIF too, as suppressed")
     .option("--color", "colours even where the output is no terminal").option("--no-color", "no colours")
     .option("--quiet", "only errors", false);
 
@@ -36,8 +38,11 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--partition <name>", "aws, aws-cn or aws-us-gov; default: that of the role's ARN")
     .option("--shared-storage <bucket>", "the bucket of the Guzzle shared storage")
     .option("--datastore <bucket>", "a bucket that the jobs read and write; repeatable", many)
-    .option("--parameter <name=value>", "the value of a template's parameter; repeatable", many)
-    .option("--parameters <file>", "a file with values of parameters; repeatable", many)
+    .option("--parameter <name=value>", "the value of a template's parameter, or of a variable of Terraform; repeatable", many)
+    .option("--parameters <file>", "a file with values of parameters, or a .tfvars file; repeatable", many)
+    .option("--source <folder>", "where the resources of a plan of Terraform are declared: findings point there")
+    .option("--env <name>", "only this environment of the configuration; default: each of them")
+    .option("--policy <file>", "a policy over this repository, kept outside it: its configuration can only be stricter")
     .option("--guzzle", "take every Glue job and its role for Guzzle's")
     .option("--now <date>", "the day for which is judged, as in 2026-11-22; default: today");
 
@@ -50,7 +55,11 @@ export function program(done: (code: ExitCode) => void): Command {
   const judging = (command: Command) => reporting(command)
     .option("--rule <id:level>", "set the level of a rule: error, warning, note or off; repeatable", many)
     .option("--only <id>", "run this rule and no other; repeatable", many)
-    .option("--pack <name>", "documented, runs, cost, quality, least-privilege or all; repeatable", many)
+    .option("--pack <name>", "documented, runs, cost, quality, least-privilege, governance or all; repeatable", many)
+    .option("--require <layer>", "boundary, serviceControl, resourceControl, resource or endpoint: open where nobody gives it; repeatable", many)
+    .option("--baseline <file>", "what was wrong before anybody looked, which fails no run")
+    .option("--update-baseline [=grow]", "write the baseline anew, without what is mended; with =grow, and what is new")
+    .option("--no-waivers", "as if nobody had waived anything")
     .option("--verify", "try each yes out once more, on requests at the borders of statements")
     .option("--deterministic", "no clock in the output")
     .option("--verbose", "what was read, and how long it took");
@@ -58,6 +67,10 @@ export function program(done: (code: ExitCode) => void): Command {
   judging(files(gluelint.command("check", { isDefault: true }).description("check computes, roles, policies, templates and snapshots; nothing leaves this machine"))
     .option("--fix", "write the fixes into the files: those with one right answer, that grant nothing")
     .option("--diff", "print the fixes instead of the report, and write nothing")
+    .option("--staged", "only what the change in git's index causes; judges the index and not the files")
+    .option("--changed [=ref]", "only what the change of the files since a commit causes; default: HEAD")
+    .option("--stdin", "the text of a file comes in on stdin").option("--stdin-filename <name>", "the file that it is the text of")
+    .option("--show-config", "print every value that holds with where it comes from, and check nothing")
     .option("--shard <I/N>", "check one part of N, by subject; gluelint merge joins the JSON reports again"))
     .action(async (paths: readonly string[], options: CheckOptions) => done(await check(paths, options)));
 
@@ -67,7 +80,7 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--all", "every Glue job, and every role that Glue may assume")
     .option("--region <name>", "a Region to look for jobs in; repeatable", many)
     .option("--profile <name>", "a profile of AWS's shared configuration")
-    .option("--accounts <file>", "accounts to look at, twelve digits a line; default: that of the credentials")
+    .option("--accounts <file or organization>", "accounts to look at, twelve digits a line, or all of the organization; default: that of the credentials")
     .option("--role-name <name>", "the role of those accounts that lets the audit in")
     .option("--exclude <id>", "an account to leave out; repeatable", many)
     .option("--no-simulate", "leave IAM's policy simulator out, which is asked beside our own evaluator")
@@ -94,7 +107,7 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--out <folder>", "write files there instead of to the terminal")
     .action(async (paths: readonly string[], options: PolicyOptions) => done(await (await import("./policy.js")).policy(paths, options)));
 
-  gluelint.command("explain").description("what a rule demands, why, and who says so").argument("<rule>")
+  gluelint.command("explain").description("what a rule demands, why, and who says so; or which rules foretell a message of AWS's").argument("<rule or message>", "the name of a rule, or any part of a message")
     .addOption(new Option("--format <name>").choices(["text", "markdown", "json"]).default("text"))
     .action(async (rule: string, { format }: { readonly format: "text" | "markdown" | "json" }) => done((await import("./explain.js")).explain(rule, format)));
 

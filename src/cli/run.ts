@@ -6,7 +6,7 @@ import type { ExitCode } from "./exit-code.js";
 export async function run(args: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = 0;
   try {
-    await program((result) => { code = result; }).parseAsync([...args], { from: "user" });
+    await program((result) => { code = result; }).parseAsync(spelledOut(args), { from: "user" });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
@@ -15,3 +15,11 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     return 2;
   }
 }
+
+/** What a flag with an optional value means without one. Commander would take the next argument for it, which may be a path. */
+function spelledOut(args: readonly string[]): string[] {
+  const end = args.indexOf("--");
+  return args.map((arg, i) => end >= 0 && i > end ? arg : defaults[arg] ?? arg);
+}
+
+const defaults: Readonly<Record<string, string>> = { "--update-baseline": "--update-baseline=shrink", "--changed": "--changed=HEAD" };

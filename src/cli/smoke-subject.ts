@@ -30,7 +30,7 @@ export async function subjectOf(paths: readonly string[], options: SmokeOptions,
   const region = gathered.parts.facts.region.kind === "unsaid" && options.region === undefined ? await defaultRegion(access) : undefined;
   if (region !== undefined) return subjectOf(paths, { ...options, region }, access);
   const file = clean(options.compute);
-  const found = environmentsFrom(gathered, reading.at, options.guzzle).flatMap((environment) => environment.computes.filter(({ location }) => location.artifact === file).map((compute) => ({ environment, compute })));
+  const found = environmentsFrom(gathered, reading.at, options).flatMap((environment) => environment.computes.filter(({ location }) => location.artifact === file).map((compute) => ({ environment, compute })));
   const [first] = found;
   if (first === undefined) return { lines: [`--compute ${options.compute}: ${reading.config === undefined ? "there is no Glue compute in it" : `it is none of the \`computes\` that ${reading.config} names`}`] };
   if (found.length > 1) return { lines: [`--compute ${options.compute}: there are ${found.length} computes in it, and one at a time is run`] };

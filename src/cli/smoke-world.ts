@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { hostname } from "node:os";
 import type { World } from "../aws/smoke.js";
 import { isAbandoned, type Identity } from "../smoke/identity.js";
+import { say } from "./say.js";
 import { isSystemError } from "./system-error.js";
 
 /** Who runs: this process on this machine. */
@@ -14,6 +15,7 @@ export function worldOf(here: Identity, interval: number, told: (state: string) 
   let signal: string | undefined;
   const wakers = new Set<() => void>();
   const stop = (name: string) => {
+    if (signal === undefined) say(`${name}: the run is stopped, and what it made is taken away`);
     signal ??= name;
     wakers.forEach((wake) => wake());
   };

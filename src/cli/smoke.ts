@@ -4,7 +4,7 @@ import { smoke as run, type Ran } from "../aws/smoke.js";
 import { dollars } from "../checks/cost.js";
 import { idOf } from "../smoke/identity.js";
 import { planOf, type Plan } from "../smoke/plan.js";
-import { recordingOf } from "../smoke/recording.js";
+import { recordingOf, type Recording } from "../smoke/recording.js";
 import { attemptsFrom } from "./audit-scope.js";
 import { selectedRules } from "./assess.js";
 import { conclude } from "./conclude.js";
@@ -32,7 +32,7 @@ export async function smoke(paths: readonly string[], options: SmokeOptions): Pr
   const { gathered, environment, compute, reading, settings } = subject;
 
   const here = identityAt(reading.at);
-  const plan = planOf({ compute, facts: environment.facts, rules: selectedRules(gathered, settings.levels, options), budget: environment.budget, id: idOf(here), keep: options.keep === true });
+  const plan = planOf({ compute, facts: environment.facts, rules: selectedRules(gathered, settings.levels, options).selected, budget: environment.budget, id: idOf(here), keep: options.keep === true });
   if ("lines" in plan) return sayMisused(plan.lines);
   const refusal = await refusalOf(plan, options, { "--max-usd": limits.usd, "`budget` in gluelint.yaml": environment.budget?.usd });
   if (refusal !== undefined) return refusal;
@@ -41,11 +41,12 @@ export async function smoke(paths: readonly string[], options: SmokeOptions): Pr
   const ran = await run(plan, { ...access, region: plan.region }, world);
   world.leave();
   progress.done();
-  if (options.quiet !== true) sayEnd(plan, ran, tally(access.caller.made()));
-  const path = writeRecording(options.snapshot, compute.name, recordingOf(plan, ran, environment, reading.at));
+  const recording = recordingOf(plan, ran, environment, reading.at);
+  if (options.quiet !== true) sayEnd(plan, ran, recording, tally(access.caller.made()));
+  const path = writeRecording(options.snapshot, compute.name, recording);
   const again = await gather([...paths, options.compute, path], reading, options.role);
   if (again.kind === "misused") return sayMisused(again.lines);
-  return conclude({ ...again, about: new Set([compute.location.artifact]) }, reading.at, settings, options, started);
+  return conclude({ ...again, about: new Set([compute.location.artifact]) }, reading, settings, options, started);
 }
 
 /** The exit code where the plan is not to be run: it costs too much, it was only to be shown, or nobody says yes. */
@@ -61,8 +62,11 @@ async function refusalOf(plan: Plan, { dryRun, yes }: SmokeOptions, limits: Read
   return await consented("Run it?") ? undefined : sayMisused(["nothing was started"]);
 }
 
-function sayEnd({ job, ceiling }: Plan, { states, seconds }: Ran, calls: string): void {
+/** How each probe went, the states of the run, what it cost, and the calls that it took. */
+function sayEnd({ job, ceiling, folders, keep }: Plan, { states, seconds }: Ran, { observed }: Recording, calls: string): void {
   const cost = ceiling && seconds > 0 ? `, about ${dollars(ceiling.workers * ceiling.dpu * ceiling.usdPerHour * Math.max(seconds, 60) / 3600)}` : "";
+  observed.map(({ outcome, action, resources, said }) => `  ${outcome.padEnd(7)}  ${action}  ${resources.join(" ")}${said === undefined ? "" : `  (${said})`}`).forEach(say);
   say(`${job.Name}: ${states.length > 0 ? states.join(" → ") : "did not run"}${seconds > 0 ? `, ${seconds} s` : ""}${cost}`);
   say(calls);
+  if (keep) say(`kept: aws glue delete-job --job-name ${job.Name}; ${folders.map(({ bucket, prefix }) => `aws s3 rm --recursive s3://${bucket}/${prefix}`).join("; ")}`);
 }

@@ -20,19 +20,20 @@ const bundle = await rolldown({
   }, {
     // In one bundle the SDK and the command line would share chunks, and a start would load more files.
     name: "aws-in-a-bundle-of-its-own",
-    resolveId: (id) => { const [, name] = /^\.\.\/aws\/(audit|simulate|smoke)\.js$/.exec(id) ?? []; return name === undefined ? undefined : { id: `./aws-${name}.cjs`, external: true }; },
+    resolveId: (id) => { const [, name] = /^\.\.\/aws\/(audit|organization|simulate|smoke)\.js$/.exec(id) ?? []; return name === undefined ? undefined : { id: `./aws-${name}.cjs`, external: true }; },
   }],
 });
 const output = { dir: "dist", format: "cjs", minify: true } as const;
 const main = await bundle.write({
-  ...output, entryFileNames: "[name].cjs", chunkFileNames: "[name].cjs", cleanDir: true,
+  // A chunk that several share must not take the name of one that is loaded by its own.
+  ...output, entryFileNames: "[name].cjs", chunkFileNames: ({ isDynamicEntry }) => isDynamicEntry ? "[name].cjs" : "shared-[name].cjs", cleanDir: true,
   // What several formats share would else be a file for each of its modules.
   codeSplitting: { groups: [{ name: "reports", test: /src\/report\//, minShareCount: 2 }] },
   banner: (chunk) => chunk.isEntry ? "#!/usr/bin/env node" : "",
 });
 
 /** What calls AWS, with its SDK. */
-const aws = await rolldown({ ...shared, input: { "aws-audit": "src/aws/audit.ts", "aws-simulate": "src/aws/simulate.ts", "aws-smoke": "src/aws/smoke.ts" } });
+const aws = await rolldown({ ...shared, input: { "aws-audit": "src/aws/audit.ts", "aws-organization": "src/aws/organization.ts", "aws-simulate": "src/aws/simulate.ts", "aws-smoke": "src/aws/smoke.ts" } });
 const audit = await aws.write({ ...output, entryFileNames: "[name].cjs", chunkFileNames: "aws-sdk-[name].cjs" });
 
 /** The library and ESLint's plugin, beside the data and YAML of the command line; it is synchronous, so it requires them when it needs them. */

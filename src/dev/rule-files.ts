@@ -9,7 +9,7 @@ import type { RuleFile } from "../rules/rule.generated.js";
 export async function readRuleFiles(): Promise<readonly RuleFile[]> {
   const schema = await schemaAt("rules/rule.schema.json");
   const valid = new Ajv2019({ allErrors: true, formats: { uri: true, date: /^\d{4}-\d\d-\d\d$/ } }).compile<RuleFile>(schema);
-  const paths = (await readdir("rules", { recursive: true })).filter((path) => path.endsWith(".yaml") && !path.startsWith("facts")).sort();
+  const paths = (await readdir("rules", { recursive: true })).filter((path) => path.endsWith(".yaml") && path !== "errors.yaml" && !path.startsWith("facts")).sort();
   return Promise.all(paths.map(async (path) => {
     const rule: unknown = parse(await readFile(join("rules", path), "utf8"));
     if (!valid(rule)) throw new Error(`rules/${path}: ${valid.errors?.map((error) => `${error.instancePath} ${error.message ?? ""}`).join("; ") ?? ""}`);

@@ -9,7 +9,7 @@ import { mark, words } from "./marks.js";
 
 /** A finding in full: what is wrong and where, the request that shows it, why it matters and what to do. */
 export function card({ id, standing, findings }: Entry): Markup {
-  const [{ message, location, counterexample, why, related, waived, assumes, evidence }] = findings;
+  const [{ message, location, counterexample, why, related, waived, baselined, assumes, evidence }] = findings;
   return html`<article class="finding ${standing}" id="${id}" data-standing="${standing}">
 <h4>${mark(standing)}<span class="standing">${words[standing]}</span> ${prose(message)}</h4>
 <p class="where"><code>${location.artifact}:${location.startLine}:${location.startColumn}</code></p>
@@ -17,7 +17,7 @@ ${standing === "open" ? undefined : frame(location)}
 <dl>
 ${counterexample && [row("Refused request", html`<code>${counterexample.action}</code> on <code>${counterexample.resource}</code>`), row("by", html`<code>${counterexample.principal ?? "nobody"}</code>`),
     counterexample.context && row("with", html`<code>${inWords(counterexample.context)}</code>`)]}
-${waived && row("Waived", html`${waived.reason}, ${waived.owner}, until ${waived.until}`)}
+${waived && row("Waived", html`${waived.reason}, ${waived.owner}, until ${waived.until}`)}${baselined && row("Baseline", "it was here before anybody looked")}
 ${row("Why", prose(why))}
 ${adviceOn(findings[0]).map(({ word, text }) => row(adviceWords[word] ?? word, prose(text)))}
 ${related.map((each) => row("See", html`<code>${each.location.artifact}:${each.location.startLine}</code> ${prose(each.message)}`))}

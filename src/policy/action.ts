@@ -1,5 +1,5 @@
 import { remembering } from "../text/remembering.js";
-import { patternOf, type Pattern } from "./pattern.js";
+import { literalPattern, patternOf, type Pattern } from "./pattern.js";
 import { many, one, type Token } from "./token.js";
 
 /**
@@ -8,7 +8,10 @@ import { many, one, type Token } from "./token.js";
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
  */
-export const actionPattern: (text: string) => Pattern = remembering((text: string) => patternOf(text, tokensOf(text.toLowerCase())));
+export const actionPattern: (text: string) => Pattern = remembering((text: string) => {
+  const name = text.toLowerCase();
+  return /[*?\uE000]/.test(name) ? patternOf(text, tokensOf(name)) : literalPattern(text, name);
+});
 
 
 /** The service that an action belongs to, in lower case: `s3` of `S3:GetObject`. */

@@ -1,6 +1,5 @@
-import { below, keyOf } from "../text/location.js";
 import { nearest } from "../text/nearest.js";
-import { itemsOf, type Node } from "../text/node.js";
+import { itemsOf, nameLocation, type Entry, type MapNode, type Node } from "../text/node.js";
 import { faultAt, respelling, type GrammarFault } from "./grammar-fault.js";
 import { operators } from "./operators.js";
 
@@ -17,7 +16,7 @@ export function conditionFaults(condition: Node | undefined): readonly GrammarFa
     if (operands.kind !== "map") return [faultAt(operands, `\`${entry.key}\` must hold an object of context keys and values`)];
     const unknown = operands.entries.length > 0 && !isOperator(entry.key);
     return [
-      ...(unknown ? [unknownOperator(entry.key, condition)] : []),
+      ...(unknown ? [unknownOperator(condition, entry)] : []),
       ...operands.entries.flatMap((operand) => itemsOf(operand.value)).filter((value) => value.kind !== "scalar" || value.value === null)
         .map((value) => faultAt(value, "the value of a condition must be a string, a number or a boolean")),
     ];
@@ -30,8 +29,9 @@ function isOperator(text: string): boolean {
   return name === "Null" || operators.has(name.replace(/IfExists$/, ""));
 }
 
-function unknownOperator(text: string, condition: Node): GrammarFault {
+function unknownOperator(condition: MapNode, entry: Entry): GrammarFault {
+  const { key: text } = entry;
   const meant = nearest(text, [...operators.keys(), "Null"]);
-  const location = keyOf(below(condition.location, text));
+  const location = nameLocation(condition, entry);
   return { kind: "grammar", message: `\`${text}\` is no condition operator${meant ? `: did you mean \`${meant}\`?` : ""}`, location, ...(meant !== undefined && { mends: [respelling(location, text, meant)] }) };
 }

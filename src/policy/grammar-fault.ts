@@ -1,8 +1,8 @@
 import type { Fault } from "../text/document.js";
-import { below, keyOf, type Location } from "../text/location.js";
+import type { Location } from "../text/location.js";
 import { perhaps, writing, type Mend } from "../text/mend.js";
 import { isSlip, nearest } from "../text/nearest.js";
-import type { MapNode, Node } from "../text/node.js";
+import { nameLocation, type MapNode, type Node } from "../text/node.js";
 
 /** Something for which IAM refuses a policy document. */
 export type GrammarFault = Fault<"grammar">;
@@ -25,7 +25,7 @@ export function respelling(location: Location, text: string, meant: string): Men
 export function unknownKeys(node: MapNode, known: readonly string[]): readonly GrammarFault[] {
   return node.entries.filter((entry) => !known.includes(entry.key)).map((entry): GrammarFault => {
     const meant = nearest(entry.key, known);
-    const location = keyOf(below(node.location, entry.key));
+    const location = nameLocation(node, entry);
     return { kind: "grammar", message: `\`${entry.key}\` is no element of a policy${meant ? `: did you mean \`${meant}\`?` : ""}`, location, ...(meant !== undefined && { mends: [respelling(location, entry.key, meant)] }) };
   });
 }

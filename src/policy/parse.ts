@@ -67,7 +67,7 @@ const entriesOf = (type: PrincipalType, node: Node | undefined): readonly Entry<
 function conditionsOf(condition: Node | undefined, variables: boolean): readonly Condition[] {
   if (condition?.kind !== "map") return [];
   return condition.entries.flatMap(({ key: operator, value: operands }) => operands.kind !== "map" ? [] :
-    operands.entries.flatMap(({ key, value }) => conditionOf(operator, key, itemsOf(value).map(textOf), variables, below(condition.location, operator, key)) ?? []));
+    operands.entries.flatMap(({ key, value }) => conditionOf(operator, key, itemsOf(value).map(textOf), variables, condition.location.span === undefined ? below(condition.location, operator, key) : value.location) ?? []));
 }
 
 /** JSON booleans and numbers stand for their text. */

@@ -49,6 +49,12 @@ export function patternOf(text: string, tokens: readonly Token[]): Pattern {
   return { text, tokens: [...tokens, end], starts: [0], prefix, shape, states: new Map(), begin: undefined };
 }
 
+/** The pattern of one text without wildcards. Most of them are compared as they stand, so their tokens are made when somebody walks them. */
+export function literalPattern(text: string, literal: string): Pattern {
+  let tokens: readonly Token[] | undefined;
+  return { text, get tokens() { return tokens ??= [...Array.from({ length: literal.length }, (_, i) => literal.charCodeAt(i)), end]; }, starts: [0], prefix: literal, shape: "exact", states: new Map(), begin: undefined };
+}
+
 /** Whether the pattern matches this very text: all of it, and with regard to case. */
 export function matches(pattern: Pattern, text: string): boolean {
   const { prefix, shape } = pattern;

@@ -16,13 +16,16 @@ export interface MendableFlaw {
 export function resourceFault(text: string): string | MendableFlaw | undefined {
   if (text === "*") return undefined;
   const leading = leadingUnknown(text);
-  if (leading === "bucket") return `\`${text}\` begins with a bucket's name, and a resource is an ARN: write \`${text.replace(/^\uE000bucket ([^@\uE001]*)/, "\uE000GetAtt $1.Arn")}\``;
+  if (leading === "bucket") return `\`${text}\` begins with a bucket's name, and a resource is an ARN: write \`${text.replace(/^\uE000bucket ([^@\uE001]*)/, (_, name: string) => `\uE000GetAtt ${arnOf(name)}`)}\``;
   const [prefix = "", partition, service = ""] = text.split(":");
   if (leading !== undefined || hasUnknown(prefix)) return undefined;
   if (prefix !== "arn" || partition === undefined) return adviceFor(text, `\`${text}\` is no ARN`);
   if (service === "" || /[*?]/.test(service)) return `\`${text}\` does not name its service in full: IAM takes no wildcard in the third part of an ARN`;
   return undefined;
 }
+
+/** Where the bucket's ARN is to be had: a template of CloudFormation names a resource, Terraform one of its attributes. */
+const arnOf = (name: string) => name.includes(".") ? name.replace(/\.\w+$/, ".arn") : `${name}.Arn`;
 
 function adviceFor(text: string, told: string): string | MendableFlaw {
   const [, address] = /^s3[an]?:\/\/(.+)$/.exec(text) ?? [];

@@ -3,6 +3,7 @@ import { pathOf, shownPlace } from "./sarif-places.js";
 import { isFault } from "./standing.js";
 import { counted, tally } from "./tally.js";
 import { wellFormed } from "./well-formed.js";
+import { witnessesOf } from "./witnesses.js";
 import { oneLine } from "./words.js";
 
 /** So many annotations of a kind GitHub shows for a step, and drops the rest. Source: https://github.com/actions/toolkit/blob/main/docs/problem-matchers.md (limitations) */
@@ -37,9 +38,10 @@ export function github(report: Report): string {
   ].join("\n"));
 }
 
-function annotationOf({ level, location, related, title, message, counterexample, fix, rule, source }: Finding): Annotation {
+function annotationOf({ level, location, related, title, message, counterexample, fix, rule, source, evidence }: Finding): Annotation {
+  const witnesses = witnessesOf(evidence);
   const request = counterexample && `Refused: ${counterexample.action} on ${counterexample.resource}`;
-  return { level, place: shownPlace(location, related), title, message: [message, ...(request === undefined ? [] : [request]), fix, `${rule}: ${source}`].join("\n") };
+  return { level, place: shownPlace(location, related), title, message: [message, ...(request === undefined ? [] : [request]), ...(witnesses === undefined ? [] : [`Asked: ${witnesses}`]), fix, `${rule}: ${source}`].join("\n") };
 }
 
 function divided(level: Level, alike: readonly Annotation[]) {

@@ -1,4 +1,5 @@
 import type { Finding, NotApplicable, Passed, Report } from "../audit/report.js";
+import { witnessesOf } from "./witnesses.js";
 import { xmlToken } from "./xml-text.js";
 
 /** One test case; suite and name together are unique, also after white space is collapsed. */
@@ -41,17 +42,20 @@ const draft = ({ rule, title, subject, location }: Finding | Passed | NotApplica
   ({ suite: xmlToken(location.artifact) || "(no file)", name: xmlToken(`${rule}: ${title} ${location.pointer}`), subject, outcome });
 
 function outcomeOf(finding: Finding): CaseOutcome {
-  const { verdict, message, level, waived } = finding;
+  const { verdict, message, level, waived, baselined } = finding;
   if (waived !== undefined) return { kind: "skipped", message: `waived by ${waived.owner} until ${waived.until}, ${waived.reason}: ${message}` };
+  if (baselined) return { kind: "skipped", message: `in the baseline: ${message}` };
   return verdict === "open" ? { kind: "skipped", message: `open: ${message}` } : { kind: "failure", type: level, message, details: detailsOf(finding) };
 }
 
-function detailsOf({ message, subject, location, why, fix, counterexample, source }: Finding): string {
+function detailsOf({ message, subject, location, why, fix, counterexample, source, evidence }: Finding): string {
+  const witnesses = witnessesOf(evidence);
   return [
     message,
     `at ${location.artifact}:${location.startLine}:${location.startColumn} ${location.pointer}`.trimEnd(),
     `subject: ${subject}`,
     ...(counterexample ? [`request: ${counterexample.action} on ${counterexample.resource} by ${counterexample.principal}`] : []),
+    ...(witnesses === undefined ? [] : [`asked: ${witnesses}`]),
     `why: ${why}`,
     `fix: ${fix}`,
     `source: ${source}`,

@@ -6,6 +6,7 @@ import { headlineOf } from "./headline.js";
 import { cell, code, fenced, inline, prose } from "./markdown-text.js";
 import { isFault, standingOf } from "./standing.js";
 import { tally } from "./tally.js";
+import { witnessesOf } from "./witnesses.js";
 
 /** A comment has room for 65,536 characters; what is kept back is for whoever puts a line above or below. */
 const room = 65_536 - 1_024;
@@ -41,12 +42,14 @@ function sectionsOf({ summary, failures, findings }: Report): readonly Section[]
   const folded = (title: string, items: readonly string[]): Section => ({ before: `\n<details><summary>${title}</summary>\n`, items, after: "\n</details>" });
   const open = findings.filter((finding) => standingOf(finding) === "open");
   const waived = findings.flatMap(({ message, rule, waived: waiver }) => waiver ? [`- ${prose(message)} (${code(rule)}): ${prose(waiver.reason)}, ${prose(waiver.owner)} until ${prose(waiver.until)}`] : []);
+  const known = findings.filter(({ baselined }) => baselined).map(({ message, rule }) => `- ${prose(message)} (${code(rule)})`);
   return [
     { before: "\n| | compute or role | documented | will fail | open | cost |\n| --- | --- | ---: | ---: | ---: | --- |", items: summary.subjects.map(row), after: "" },
     { before: "\n**Could not be looked at**\n", items: failures.map(({ artifact, message }) => `- ${code(artifact)}: ${prose(message)}`), after: "" },
     { before: "\n**What to mend**\n", items: findings.filter(isFault).map(fault), after: "" },
     folded("Open: what nobody can say yet, and because of what", [...new Set(open.map(({ message }) => `- ${prose(message)}`))]),
     folded("Waived", waived),
+    folded("In the baseline", known),
   ];
 }
 
@@ -57,12 +60,14 @@ function row({ subject, demanded, proved, open, failing, ceiling }: SubjectSumma
 
 function fault(finding: Finding): string {
   const { level, message, location, rule, counterexample, why, source, related } = finding;
+  const witnesses = witnessesOf(finding.evidence);
   const links = /^https?:\/\/[^\s<>]+$/.test(source) ? ` · <${source}>` : "";
   return [
     `<details><summary>${signs[level]} ${inline(message)}</summary>\n`,
     `${code(`${location.artifact}:${location.startLine}:${location.startColumn}`)} · ${code(rule)}${links}\n`,
     `${fenced(framed(location, plain))}\n`,
     ...(counterexample ? [`- **refused** ${code(counterexample.action)} on ${code(counterexample.resource)}`] : []),
+    ...(witnesses === undefined ? [] : [`- **asked** ${witnesses}`]),
     `- **why** ${prose(why)}`, ...adviceOn(finding).map(({ word, text }) => `- **${word}** ${prose(text)}`),
     ...related.map((each) => `- **see** ${code(`${each.location.artifact}:${each.location.startLine}`)} ${prose(each.message)}`),
     "\n</details>",

@@ -1,10 +1,10 @@
 /** Every key of a report, in the order of reading. One list does for all objects, since no two of them disagree. */
 const order: ReadonlyMap<string, number> = new Map([
-  "$schema", "name", "version", "tool", "informationUri", "at", "shard", "index", "count", "environment", "errors", "warnings", "notes", "summary", "findings", "passes",
+  "$schema", "name", "version", "tool", "informationUri", "at", "since", "shard", "index", "count", "environment", "errors", "warnings", "notes", "summary", "findings", "passes",
   "rule", "title", "level", "confidence", "by", "verdict", "message", "why", "fix",
   "subject", "location", "artifact", "pointer", "startLine", "startColumn", "endLine", "endColumn", "frame", "text", "underline", "lineHash",
   "related", "counterexample", "principal", "action", "resource", "resourceAccount", "context",
-  "pack", "assumes", "evidence", "fingerprint", "waived", "reason", "owner", "until", "source", "because", "mends", "kind", "edits", "start", "end",
+  "pack", "assumes", "evidence", "fingerprint", "waived", "reason", "owner", "until", "inSource", "baselined", "source", "because", "mends", "kind", "edits", "start", "end",
   "proved", "refuted", "open", "notApplicable", "failures", "skipped", "subjects",
 ].map((key, index) => [key, index]));
 

@@ -21,7 +21,7 @@ function keyOf({ rule, kind, level, message, subjects, place, finding, counterex
   const { startLine, startColumn, endLine, endColumn } = place;
   const words = [sentence(message), counterexample?.action ?? "", counterexample?.resource ?? ""];
   const anonymous = subjects.flatMap((subject) => [subject, shortOf(subject)]).reduce((texts, subject) => (subject === "" ? texts : texts.map((text) => text.replaceAll(subject, "\0"))), words);
-  return JSON.stringify([rule, kind, level, finding?.verdict, anonymous, uriOf(place.artifact), startLine, startColumn, endLine, endColumn]);
+  return JSON.stringify([rule, kind, level, finding?.verdict, finding?.waived, finding?.baselined, anonymous, uriOf(place.artifact), startLine, startColumn, endLine, endColumn]);
 }
 
 /** The name that messages call a role by. */

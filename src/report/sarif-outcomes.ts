@@ -24,17 +24,19 @@ export const gravity = { error: 3, warning: 2, note: 1, none: 0 } as const satis
 
 /**
  * `open`: undecided verdicts too, as notes. `full`: every verdict, by the book; it wins over `open`.
- * GitHub shows an alert for whatever it is given, passes included: so neither is the default.
+ * `waived`: what somebody waived too, as suppressed. GitHub shows an alert for whatever it is given, passes and what is
+ * suppressed included: so none is the default.
  */
 export interface SarifOptions {
   readonly open?: boolean;
   readonly full?: boolean;
+  readonly waived?: boolean;
 }
 
-/** The verdicts of the report that the options ask for, in the report's order, not yet joined. GitHub opens an alert for what is waived too, so that stays out. */
-export function outcomesOf(report: Report, { open = false, full = false }: SarifOptions): readonly Outcome[] {
+/** The verdicts of the report that the options ask for, in the report's order, not yet joined. */
+export function outcomesOf(report: Report, { open = false, full = false, waived = false }: SarifOptions): readonly Outcome[] {
   return [
-    ...report.findings.filter((finding) => isFault(finding) || (standingOf(finding) === "open" && (open || full))).map((finding) => found(finding, full)),
+    ...report.findings.filter((finding) => isFault(finding) || (standingOf(finding) === "open" && (open || full)) || (standingOf(finding) === "waived" && waived)).map((finding) => found(finding, full)),
     ...(full ? report.passes.map((passed) => judged(passed, "pass", passed.title, passed.pack, passed.assumes)) : []),
     ...(full ? report.notApplicable.map((verdict) => judged(verdict, "notApplicable", `${verdict.title}: not applicable, ${verdict.because}`)) : []),
   ];

@@ -1,4 +1,4 @@
-import type { Report } from "../audit/report.js";
+import type { Finding, Report } from "../audit/report.js";
 import { ordered } from "./ordered.js";
 import { joined } from "./sarif-joined.js";
 import { fixesOf } from "./sarif-fixes.js";
@@ -7,6 +7,7 @@ import { invocationOf, notificationRules } from "./sarif-notifications.js";
 import { gravity, outcomesOf, type Outcome, type SarifOptions } from "./sarif-outcomes.js";
 import { physicalLocation, relatedLocations, shownPlace } from "./sarif-places.js";
 import { ruleTable, type RuleTable } from "./sarif-rules.js";
+import { standingOf } from "./standing.js";
 import { wellFormed } from "./well-formed.js";
 
 /** GitHub refuses an upload with more results. Source: https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning (limits) */
@@ -44,6 +45,9 @@ export function sarif(report: Report, options: SarifOptions): string {
   }, strings, 2)}\n`;
 }
 
+/** Who took the finding on: SARIF tells what a comment says from what is said elsewhere. Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html (3.35) */
+const suppressionsOf = ({ waived }: Finding) => [waived ? { kind: waived.inSource ? "inSource" : "external", status: "accepted", justification: `${waived.reason} (${waived.owner}, until ${waived.until})` } : { kind: "external", status: "accepted", justification: "it is in the baseline" }];
+
 const strings = (_key: string, value: unknown): unknown => (typeof value === "string" ? wellFormed(value) : value);
 
 function resultOf(outcome: Outcome, table: RuleTable) {
@@ -61,7 +65,8 @@ function resultOf(outcome: Outcome, table: RuleTable) {
     }],
     ...(related.length > 0 && { relatedLocations: related }),
     ...(finding?.mends && { fixes: fixesOf(finding) }),
+    ...(finding && standingOf(finding) === "waived" && { suppressions: suppressionsOf(finding) }),
     partialFingerprints: { ...(place.lineHash !== "" && { primaryLocationLineHash: place.lineHash }), ...(finding && { "gluelint/v1": finding.fingerprint }) },
-    properties: { ...(pack !== undefined && { pack }), subjects, assumes, ...(counterexample && { counterexample: ordered(counterexample) }) },
+    properties: { ...(pack !== undefined && { pack }), subjects, assumes, ...(counterexample && { counterexample: ordered(counterexample) }), ...(finding && finding.evidence.length > 1 && { evidence: ordered(finding.evidence) }) },
   };
 }

@@ -5,6 +5,7 @@ import { framed } from "./frame.js";
 import type { Paint } from "./paint.js";
 import { isFault, standingOf } from "./standing.js";
 import { tally } from "./tally.js";
+import { witnessesOf } from "./witnesses.js";
 
 /** What a person reads in a terminal: first whether each compute will run, then what to mend, by file, then one line of counts. */
 export function stylish(report: Report, paint: Paint): string {
@@ -37,11 +38,13 @@ const grouped = (findings: readonly Finding[]) => [...new Set(findings.map(({ lo
 
 function failure(finding: Finding, paint: Paint): string {
   const { location, counterexample } = finding;
+  const witnesses = witnessesOf(finding.evidence);
   return [
     `${mark(finding, paint)} ${finding.message}`,
     `  ${paint.dim(`${location.artifact}:${location.startLine}:${location.startColumn}`)}  ${paint.dim(finding.rule)}`,
     indent(framed(location, paint)),
     ...(counterexample ? [`  ${paint.dim("refused")}  ${counterexample.action}  ${counterexample.resource}`] : []),
+    ...(witnesses === undefined ? [] : [`  ${paint.dim("asked")}    ${witnesses}`]),
     `  ${paint.dim("why")}      ${finding.why}`,
     ...adviceOn(finding).map(({ word, text }) => `  ${paint.dim(word.padEnd(8))} ${text}`),
     ...finding.related.map(({ message, location: { artifact, startLine } }) => `  ${paint.dim("see")}      ${artifact}:${startLine}: ${message}`),

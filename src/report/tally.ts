@@ -5,9 +5,10 @@ export function tally({ summary, findings }: Report): string {
   const found = [[summary.errors, "error"], [summary.warnings, "warning"], [summary.notes, "note"]] as const;
   const problems = found.filter(([count]) => count > 0).map(([count, name]) => counted(count, name)).join(", ");
   const waived = findings.filter((finding) => finding.waived !== undefined).length;
+  const known = findings.filter(({ baselined }) => baselined).length;
   return [
     problems === "" ? "no problems" : problems, `${summary.proved} proved, ${summary.refuted} refuted, ${summary.open} open`,
-    ...(waived > 0 ? [`${waived} waived`] : []), ...(summary.failures > 0 ? [`${summary.failures} not looked at`] : []),
+    ...(known > 0 ? [`${known} in the baseline`] : []), ...(waived > 0 ? [`${waived} waived`] : []), ...(summary.failures > 0 ? [`${summary.failures} not looked at`] : []),
   ].join(" · ");
 }
 

@@ -3,6 +3,7 @@ import type { Statement } from "../policy/policy.js";
 import { actionOf, actionsNamed, type ServiceAction } from "../services/names.js";
 import { fits } from "../services/resource-types.js";
 import type { ResourceType, Services } from "../services/service.js";
+import { remembering } from "../text/remembering.js";
 import { isPlain } from "./review.js";
 
 /** An `Action` entry with all the actions that it names. */
@@ -66,7 +67,7 @@ export function fitsOnce(entry: string, type: ResourceType): boolean {
 
 /** Whether the service and what the last part begins with are the same, as far as both are written out. To compare them is quick, and tells most apart. */
 function mayFit(entry: string, template: string): boolean {
-  const [[, , service, region = "", account = "", ...rest], [, , templateService, , , ...templateRest]] = [entry.split(":"), template.split(":")];
+  const [[, , service, region = "", account = "", ...rest], [, , templateService, , , ...templateRest]] = [entry.split(":"), partsOf(template)];
   if (service === undefined || templateService === undefined || templateService.includes("$") || /[*?]/.test(service)) return true;
   if (service !== templateService) return false;
   // A `*` that ends the Region or the account may run on into the last part.
@@ -74,5 +75,7 @@ function mayFit(entry: string, template: string): boolean {
   const [one = "", other = ""] = [rest.join(":").split(/[*?$]/)[0], templateRest.join(":").split(/[*$]/)[0]];
   return one.startsWith(other) || other.startsWith(one) && one.length < rest.join(":").length;
 }
+
+const partsOf = remembering((template: string) => template.split(":"));
 
 const fitting = new WeakMap<ResourceType, Map<string, boolean>>();

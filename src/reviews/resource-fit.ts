@@ -1,5 +1,6 @@
 import type { Statement } from "../policy/policy.js";
 import type { ResourceType, Services } from "../services/service.js";
+import { perhaps, writing } from "../text/mend.js";
 import { fitsOnce, isEverything, namedActions, plainResources, takes, typesOf, type NamedActions } from "./fitting.js";
 import { listed, statementsOf, type InformedReviewer, type Remark } from "./review.js";
 
@@ -41,6 +42,7 @@ function remarkOn(entries: readonly NamedActions[], { actions, resources, effect
     location: (more.length > 0 ? resources?.location : only?.location) ?? entries[0]?.location ?? actions.location,
     about: names,
     ...(instead !== undefined && { fix: `Name \`${instead}\` for ${names}.` }),
+    ...(instead !== undefined && only && more.length === 0 && { mends: [perhaps(writing(only.location, only.value.text, instead))] }),
   };
 }
 

@@ -185,6 +185,44 @@ export const examples: Readonly<Record<string, Examples>> = {
       "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"5.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n  continuous_logging: false\n  job_timeout: 60\n"
     ]
   },
+  "compute-gives-ray-its-workers": {
+    "given": {
+      "guzzle": false,
+      "compute": {
+        "command": "glueray"
+      }
+    },
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"4.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "G.1X"
+      },
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"4.0\"\n  auto_scale: true\n  number_of_workers: 10\n",
+        "under": "properties"
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"4.0\"\n  worker_type: Z.2X\n  auto_scale: true\n  number_of_workers: 10\n"
+    ]
+  },
+  "compute-gives-ray-no-timeout": {
+    "given": {
+      "guzzle": false,
+      "compute": {
+        "command": "glueray"
+      }
+    },
+    "bad": [
+      {
+        "text": "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"4.0\"\n  worker_type: Z.2X\n  auto_scale: true\n  number_of_workers: 10\n  job_timeout: 60\n",
+        "under": "60"
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"4.0\"\n  worker_type: Z.2X\n  auto_scale: true\n  number_of_workers: 10\n"
+    ]
+  },
   "compute-has-a-known-role": {
     "bad": [
       {
@@ -546,6 +584,24 @@ export const examples: Readonly<Record<string, Examples>> = {
       "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n"
     ]
   },
+  "compute-runs-alone-with-bookmarks": {
+    "bad": [
+      {
+        "given": {
+          "guzzle": false,
+          "compute": {
+            "max_concurrent_runs": "3",
+            "--job-bookmark-option": "job-bookmark-enable"
+          }
+        },
+        "text": "version: 1\nrun_mode: aws-glue\nproperties: { auth_type: \"service_role\", iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\", glue_version: \"3.0\", worker_type: G.1X, auto_scale: true, number_of_workers: 10 }\n",
+        "under": "{ auth_type: \"service_role\", iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\", glue_version: \"3.0\", worker_type: G.1X, auto_scale: true, number_of_workers: 10 }"
+      }
+    ],
+    "good": [
+      "version: 1\nrun_mode: aws-glue\nproperties: { auth_type: \"service_role\", iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\", glue_version: \"3.0\", worker_type: G.1X, auto_scale: true, number_of_workers: 10 }\n"
+    ]
+  },
   "compute-runs-on-a-living-version": {
     "bad": [
       {
@@ -740,6 +796,106 @@ export const examples: Readonly<Record<string, Examples>> = {
     ],
     "good": [
       "version: 1\nrun_mode: aws-glue\nproperties:\n  auth_type: \"service_role\"\n  iam_role: \"arn:aws:iam::123456789012:role/guzzle-glue\"\n  glue_version: \"3.0\"\n  worker_type: G.1X\n  auto_scale: true\n  number_of_workers: 10\n"
+    ]
+  },
+  "baseline-holds-only-what-is-wrong": {
+    "bad": [
+      {
+        "text": "compute.yml  compute-sets-temporary-path  compute  0123456789abcdef\n",
+        "under": "compute.yml  compute-sets-temporary-path  compute  0123456789abcdef"
+      }
+    ],
+    "good": [
+      "# Of a rule that does not run nobody can say whether it would still find something.\ncompute.yml  compute-sets-temporary-path  compute  ec95ec81da8e97d9\niam/etl.json  job-role-can-use-catalog  arn:aws:iam::123456789012:role/guzzle-glue  0123456789abcdef\n"
+    ]
+  },
+  "waiver-has-not-ended": {
+    "given": {
+      "now": "2026-11-22"
+    },
+    "bad": [
+      {
+        "text": "version: 1\nwaivers:\n  - { rule: compute-sets-temporary-path, where: compute.yml, reason: it is set at run time, owner: data, until: 2026-11-21 }\n",
+        "under": "2026-11-21"
+      },
+      {
+        "text": "run_mode: aws-glue\nproperties: # gluelint-waive compute-sets-temporary-path until=2026-01-31 owner=data -- it is set at run time\n  auth_type: service_role\n",
+        "under": "# gluelint-waive compute-sets-temporary-path until=2026-01-31 owner=data -- it is set at run time"
+      }
+    ],
+    "good": [
+      "version: 1\nwaivers:\n  - { rule: compute-sets-temporary-path, where: compute.yml, reason: it is set at run time, owner: data, until: 2026-11-22 }\n"
+    ]
+  },
+  "waiver-is-permitted": {
+    "given": {
+      "mayWaive": {
+        "owners": [
+          "platform"
+        ],
+        "rules": [
+          "compute-*"
+        ],
+        "mostDays": 90
+      }
+    },
+    "bad": [
+      {
+        "text": "version: 1\nwaivers:\n  - { rule: compute-sets-temporary-path, where: compute.yml, reason: it is set at run time, owner: data, until: 2027-01-31 }\n",
+        "under": "compute.yml"
+      },
+      {
+        "text": "version: 1\nwaivers:\n  - { rule: compute-sets-temporary-path, where: \"*.yml\", reason: it is set at run time, owner: platform, until: 2027-03-01 }\n",
+        "under": "\"*.yml\""
+      },
+      {
+        "text": "run_mode: aws-glue\nproperties: # gluelint-waive compute-sets-temporary-path until=2027-01-31 owner=platform -- it is set at run time\n  auth_type: service_role\n",
+        "under": "# gluelint-waive compute-sets-temporary-path until=2027-01-31 owner=platform -- it is set at run time"
+      }
+    ],
+    "good": [
+      "version: 1\nwaivers:\n  - { rule: compute-sets-temporary-path, where: compute.yml, reason: it is set at run time, owner: platform, until: 2027-01-31 }\n"
+    ]
+  },
+  "waiver-is-well-formed": {
+    "bad": [
+      {
+        "text": "run_mode: aws-glue\n# gluelint-waive compute-sets-temporary-path until=2027-01-31 owner=data -- it is set at run time\nproperties:\n  auth_type: service_role\n  worker_type: G.1X # gluelint-waive compute-scales-by-itself owner=data -- moves with DATA-12\n",
+        "under": "# gluelint-waive compute-scales-by-itself owner=data -- moves with DATA-12"
+      },
+      {
+        "text": "run_mode: aws-glue\n# gluelint-waive compute-sets-temporary-pth until=2027-01-31 owner=data -- it is set at run time\nproperties:\n  auth_type: service_role\n",
+        "under": "# gluelint-waive compute-sets-temporary-pth until=2027-01-31 owner=data -- it is set at run time"
+      }
+    ],
+    "good": [
+      "run_mode: aws-glue\n# gluelint-waive compute-sets-temporary-path until=2027-01-31 owner=data -- it is set at run time\nproperties:\n  auth_type: service_role\n"
+    ]
+  },
+  "waiver-lasts-two-weeks": {
+    "given": {
+      "now": "2026-11-22"
+    },
+    "bad": [
+      {
+        "text": "version: 1\nwaivers:\n  - { rule: compute-sets-temporary-path, where: compute.yml, reason: it is set at run time, owner: data, until: 2026-12-06 }\n",
+        "under": "2026-12-06"
+      }
+    ],
+    "good": [
+      "version: 1\nwaivers:\n  - { rule: compute-sets-temporary-path, where: compute.yml, reason: it is set at run time, owner: data, until: 2026-12-07 }\n",
+      "version: 1\nwaivers:\n  - { rule: compute-sets-temporary-path, where: compute.yml, reason: it is set at run time, owner: data, until: 2026-11-21 }\n"
+    ]
+  },
+  "waiver-waives-something": {
+    "bad": [
+      {
+        "text": "version: 1\nwaivers:\n  - { rule: compute-sets-temporary-path, where: \"conf/*.yml\", reason: it is set at run time, owner: data, until: 2027-01-31 }\n",
+        "under": "\"conf/*.yml\""
+      }
+    ],
+    "good": [
+      "version: 1\nwaivers:\n  - { rule: compute-sets-temporary-path, where: \"*.yml\", reason: it is set at run time, owner: data, until: 2027-01-31 }\n"
     ]
   },
   "job-role-can-find-default-database": {
@@ -1037,7 +1193,7 @@ export const examples: Readonly<Record<string, Examples>> = {
         "under": "\"arn:aws:logs:eu-west-1:123456789012:/aws-glue/*\""
       },
       {
-        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"logs:CreateLogGroup\", \"logs:PutLogEvents\"], \"Resource\": \"arn:aws:logs:*:*:/aws-glue/*\" }\n  ]\n}\n",
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"logs:CreateLogGroup\", \"logs:PutLogEvents\"], \"Resource\": \"arn:aws:logs:*:*:log-group:/aws-glue/*\" }\n  ]\n}\n",
         "under": "[\"logs:CreateLogGroup\", \"logs:PutLogEvents\"]"
       }
     ],
@@ -1151,12 +1307,15 @@ export const examples: Readonly<Record<string, Examples>> = {
   "job-role-reaches-every-level-of-the-catalog": {
     "bad": [
       {
-        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"glue:GetTable\", \"glue:GetUserDefinedFunctions\"], \"Resource\": [\"arn:aws:glue:eu-west-1:123456789012:catalog\", \"arn:aws:glue:eu-west-1:123456789012:database/*\", \"arn:aws:glue:eu-west-1:123456789012:table/*/*\"] }\n  ]\n}\n",
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"glue:GetTable\", \"glue:GetPartitions\", \"glue:GetUserDefinedFunctions\"], \"Resource\": [\"arn:aws:glue:eu-west-1:123456789012:catalog\", \"arn:aws:glue:eu-west-1:123456789012:database/*\", \"arn:aws:glue:eu-west-1:123456789012:table/*/*\"] }\n  ]\n}\n",
         "under": "\"glue:GetUserDefinedFunctions\""
       },
       {
         "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"glue:GetTable\", \"Resource\": \"arn:aws:glue:eu-west-1:123456789012:table/sales/*\" }\n  ]\n}\n",
-        "under": "\"glue:GetTable\""
+        "under": "\"glue:GetTable\"",
+        "besides": [
+          "job-role-can-read-partitions"
+        ]
       }
     ],
     "good": [

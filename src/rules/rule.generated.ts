@@ -8,7 +8,7 @@ export type RuleFile = (CanRule | TrustsRule | ConformsRule | ReadsRule | Review
  * The role can make every one of these calls.
  */
 export type CanRule = (Common & CanRule1)
-export type Part = ("jobRole" | "callerRole" | "compute" | "policy" | "template" | "datastore")
+export type Part = ("jobRole" | "callerRole" | "compute" | "policy" | "template" | "datastore" | "waiver" | "baseline")
 export type Wanted = (boolean | {
 /**
  * It is there, whatever it says; or it is not.
@@ -126,9 +126,9 @@ level: ("error" | "warning" | "note")
  */
 confidence: ("high" | "medium" | "low")
 /**
- * documented: the Guzzle page demands it, so it binds only what is known to be Guzzle's. runs: AWS would refuse it. quality: how the text reads.
+ * documented: the Guzzle page demands it, so it binds only what is known to be Guzzle's. runs: AWS would refuse it. quality: how the text reads. governance: what was waived, and for how long.
  */
-pack: ("documented" | "runs" | "cost" | "quality" | "least-privilege")
+pack: ("documented" | "runs" | "cost" | "quality" | "least-privilege" | "governance")
 /**
  * The rule gives one verdict for each joined tuple of these; the first is the subject.
  * 
@@ -159,6 +159,10 @@ source: string
  * When the page was read.
  */
 read: string
+/**
+ * What it finds makes its text void, so that a refusal at the same place follows from it: the two are one finding.
+ */
+voids?: true
 check: string
 examples: Examples
 }
@@ -179,6 +183,14 @@ good: [string, ...(string)[]]
  * What else is said where the examples are judged; the rest is as in an environment where all is right.
  */
 export interface Given {
+/**
+ * Who may waive, by the policy over the repository.
+ */
+mayWaive?: {
+owners: string[]
+rules?: string[]
+mostDays?: number
+}
 now?: string
 region?: string
 /**
@@ -315,7 +327,7 @@ check: "reads"
 /**
  * @minItems 1
  */
-faults: [("syntax" | "grammar" | "shape" | "alias" | "conflict" | "unknownKey" | "unquoted"), ...(("syntax" | "grammar" | "shape" | "alias" | "conflict" | "unknownKey" | "unquoted"))[]]
+faults: [("syntax" | "grammar" | "shape" | "alias" | "conflict" | "unknownKey" | "unquoted" | "malformed" | "ended" | "ending" | "unused" | "forbidden" | "stale"), ...(("syntax" | "grammar" | "shape" | "alias" | "conflict" | "unknownKey" | "unquoted" | "malformed" | "ended" | "ending" | "unused" | "forbidden" | "stale"))[]]
 }
 export interface ReviewsRule1 {
 check: "reviews"

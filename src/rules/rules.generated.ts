@@ -271,6 +271,86 @@ export const rules: readonly Rule[] = [
     ]
   },
   {
+    "id": "compute-gives-ray-its-workers",
+    "title": "A job of Ray has the workers that Ray runs on",
+    "level": "error",
+    "confidence": "high",
+    "pack": "runs",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Glue refuses a job of Ray with any other workers, or with none named.",
+    "fix": "Write `Z.2X`, the only worker type for jobs of Ray.",
+    "source": "https://docs.aws.amazon.com/glue/latest/webapi/API_CreateJob.html",
+    "read": "2026-11-22",
+    "check": "conforms",
+    "schema": {
+      "if": {
+        "required": [
+          "command"
+        ],
+        "properties": {
+          "command": {
+            "const": "glueray"
+          }
+        }
+      },
+      "then": {
+        "required": [
+          "worker_type"
+        ],
+        "properties": {
+          "worker_type": {
+            "title": "worker type of Ray",
+            "const": "Z.2X",
+            "description": "jobs of Ray run on `Z.2X` workers alone"
+          }
+        }
+      }
+    },
+    "mends": [
+      {
+        "property": "worker_type",
+        "value": "Z.2X",
+        "unsure": true
+      }
+    ]
+  },
+  {
+    "id": "compute-gives-ray-no-timeout",
+    "title": "A job of Ray has no timeout",
+    "level": "error",
+    "confidence": "high",
+    "pack": "runs",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Glue refuses a job of Ray that has one.",
+    "fix": "Leave the timeout out.",
+    "source": "https://github.com/aws/aws-cdk/pull/32119",
+    "read": "2026-11-22",
+    "check": "conforms",
+    "schema": {
+      "not": {
+        "required": [
+          "command",
+          "job_timeout"
+        ],
+        "properties": {
+          "command": {
+            "const": "glueray"
+          }
+        }
+      }
+    },
+    "at": "job_timeout",
+    "message": "`{job_timeout}` minutes of timeout: jobs of Ray take none, and Glue refuses the job"
+  },
+  {
     "id": "compute-has-a-known-role",
     "title": "The compute names a role whose policies are given",
     "level": "error",
@@ -783,6 +863,49 @@ export const rules: readonly Rule[] = [
     "message": "each of `3` retries, the default, runs the whole script again: rows that a job appends may be there up to 4 times"
   },
   {
+    "id": "compute-runs-alone-with-bookmarks",
+    "title": "A job with bookmarks runs once at a time",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "runs",
+    "for": [
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Two runs that end at once both write the bookmark, and the second fails with `Continuation update failed due to version mismatch`.",
+    "fix": "Set the most runs at once to 1, or turn the bookmark off.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/glue-troubleshooting-errors.html",
+    "read": "2026-11-22",
+    "check": "conforms",
+    "schema": {
+      "not": {
+        "required": [
+          "max_concurrent_runs",
+          "arguments"
+        ],
+        "properties": {
+          "max_concurrent_runs": {
+            "pattern": "^([2-9]|[1-9][0-9]+)$",
+            "minimum": 2
+          },
+          "arguments": {
+            "required": [
+              "--job-bookmark-option"
+            ],
+            "properties": {
+              "--job-bookmark-option": {
+                "const": "job-bookmark-enable"
+              }
+            }
+          }
+        }
+      }
+    },
+    "at": "max_concurrent_runs",
+    "message": "up to `{max_concurrent_runs}` runs at once share one bookmark: of two that end together the second fails"
+  },
+  {
     "id": "compute-runs-on-a-living-version",
     "title": "The compute runs on a version of Glue that has not ended",
     "level": "error",
@@ -1205,6 +1328,126 @@ export const rules: readonly Rule[] = [
     "read": "2026-11-22",
     "check": "recent",
     "days": 365
+  },
+  {
+    "id": "baseline-holds-only-what-is-wrong",
+    "title": "Every line of the baseline is about something that still is wrong",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "governance",
+    "for": [
+      "baseline"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "The line would let the same mistake come back unseen.",
+    "fix": "Run `gluelint check --update-baseline`, which takes out what is mended and adds nothing.",
+    "source": "https://www.npmjs.com/package/gluelint",
+    "read": "2026-11-22",
+    "check": "reads",
+    "faults": [
+      "stale"
+    ]
+  },
+  {
+    "id": "waiver-has-not-ended",
+    "title": "No waiver has ended",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "governance",
+    "for": [
+      "waiver"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "What it waived counts again: it was meant to be mended by that day.",
+    "fix": "Mend what it waived and remove the waiver, or agree on a new day with its owner.",
+    "source": "https://www.npmjs.com/package/gluelint",
+    "read": "2026-11-22",
+    "check": "reads",
+    "faults": [
+      "ended"
+    ]
+  },
+  {
+    "id": "waiver-is-permitted",
+    "title": "The policy lets everybody waive who does",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "governance",
+    "for": [
+      "waiver"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "The waiver does not hold: the policy that is over this repository says who may waive what, and for how long.",
+    "fix": "Mend what it is about, ask somebody who may, or ask those who keep the policy.",
+    "source": "https://www.npmjs.com/package/gluelint",
+    "read": "2026-11-22",
+    "check": "reads",
+    "faults": [
+      "forbidden"
+    ]
+  },
+  {
+    "id": "waiver-is-well-formed",
+    "title": "A comment that means to waive does",
+    "level": "error",
+    "confidence": "high",
+    "pack": "governance",
+    "for": [
+      "waiver"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "The comment waives nothing, and whoever reads it thinks that it does.",
+    "fix": "Write `# gluelint-waive <rule> until=2027-01-31 owner=<who> -- <reason>`.",
+    "source": "https://www.npmjs.com/package/gluelint",
+    "read": "2026-11-22",
+    "check": "reads",
+    "faults": [
+      "malformed"
+    ]
+  },
+  {
+    "id": "waiver-lasts-two-weeks",
+    "title": "No waiver ends within two weeks",
+    "level": "note",
+    "confidence": "high",
+    "pack": "governance",
+    "for": [
+      "waiver"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "From the day after on what it waives counts again, and may fail a run that nobody changed anything for.",
+    "fix": "Mend what it waives, or agree on a new day with its owner.",
+    "source": "https://www.npmjs.com/package/gluelint",
+    "read": "2026-11-22",
+    "check": "reads",
+    "faults": [
+      "ending"
+    ]
+  },
+  {
+    "id": "waiver-waives-something",
+    "title": "Every waiver waives something",
+    "level": "warning",
+    "confidence": "high",
+    "pack": "governance",
+    "for": [
+      "waiver"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "What it was for is mended, or it never pointed at it; left where it is it will hide the next finding there.",
+    "fix": "Remove it; or, if it was to waive something, mend its `where`.",
+    "source": "https://www.npmjs.com/package/gluelint",
+    "read": "2026-11-22",
+    "check": "reads",
+    "faults": [
+      "unused"
+    ]
   },
   {
     "id": "job-role-can-find-default-database",
@@ -2182,6 +2425,7 @@ export const rules: readonly Rule[] = [
     "fix": "Put the Region, the account or the name in its place.",
     "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
     "read": "2026-11-22",
+    "voids": true,
     "check": "reviews",
     "reviewer": "placeholders"
   },
@@ -2254,6 +2498,7 @@ export const rules: readonly Rule[] = [
     "fix": "Put the action into a statement of its own with `\"Resource\": \"*\"`.",
     "source": "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
     "read": "2026-11-22",
+    "voids": true,
     "check": "reviews",
     "reviewer": "unscopableActions"
   },
@@ -2308,6 +2553,7 @@ export const rules: readonly Rule[] = [
     "fix": "Write the partition of the account: `aws`, `aws-cn` or `aws-us-gov`.",
     "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
     "read": "2026-11-22",
+    "voids": true,
     "check": "reviews",
     "reviewer": "partitions"
   },
@@ -2326,6 +2572,7 @@ export const rules: readonly Rule[] = [
     "fix": "Correct the name: AWS lists the actions of each service.",
     "source": "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
     "read": "2026-11-22",
+    "voids": true,
     "check": "reviews",
     "reviewer": "knownActions"
   },
@@ -2362,6 +2609,7 @@ export const rules: readonly Rule[] = [
     "fix": "Name the resource that the action is about: objects for `s3:GetObject`, the bucket for `s3:ListBucket`.",
     "source": "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
     "read": "2026-11-22",
+    "voids": true,
     "check": "reviews",
     "reviewer": "resourceFit"
   },
@@ -2580,6 +2828,7 @@ export const rules: readonly Rule[] = [
     "fix": "Write `arn:partition:service:region:account:resource`, with empty parts where the service has none: `arn:aws:s3:::bucket/key`.",
     "source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
     "read": "2026-11-22",
+    "voids": true,
     "check": "reviews",
     "reviewer": "arns"
   },
@@ -2594,7 +2843,7 @@ export const rules: readonly Rule[] = [
     ],
     "since": "0.1.0",
     "status": "stable",
-    "why": "CloudFormation refuses the template, or reads something else than what stands here, so nothing in it was checked.",
+    "why": "Whoever is to read the template refuses it, or reads something else than what stands here, so nothing in it was checked.",
     "fix": "Mend the text at this place.",
     "source": "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html",
     "read": "2026-11-22",

@@ -21,7 +21,10 @@ export function actionsNamed(services: Services, entry: string): readonly Servic
   const pattern = actionPattern(entry);
   return prefixesOf(services, entry).flatMap((prefix) => {
     const service = services.service(prefix);
-    return service === undefined ? [] : [...service.actions].filter(([name]) => matches(pattern, `${prefix}:${name}`)).map(([, action]) => ({ service, action }));
+    if (service === undefined) return [];
+    // Most patterns are the beginning of a name.
+    const beginning = pattern.shape === "beginning" && pattern.prefix.startsWith(`${prefix}:`) ? pattern.prefix.slice(prefix.length + 1) : undefined;
+    return [...service.actions].filter(([name]) => beginning === undefined ? matches(pattern, `${prefix}:${name}`) : name.startsWith(beginning)).map(([, action]) => ({ service, action }));
   });
 }
 

@@ -46,27 +46,14 @@ export interface Wanted {
 const minutes = 10;
 
 /** The plan of a smoke run, or what is missing for it: lines for the user. */
-export function planOf({ compute, facts, rules, budget, id, keep }: Wanted): Plan | { readonly lines: readonly string[] } {
-  const role = textOf(compute, "iam_role");
-  const version = textOf(compute, "glue_version");
-  const arn = role === undefined ? undefined : arnOf(role);
-  const [region, sharedStorage] = [onlyOf(facts.region), onlyOf(facts.sharedStorage)];
-  const jobName = nameWithin(valuesOf(facts.jobs), `${keep ? keptMark : mark}-${id}`);
-  if (role === undefined || arn === undefined || version === undefined || region === undefined || sharedStorage === undefined || jobName === undefined) {
-    return {
-      lines: [
-        ...(role === undefined || arn === undefined ? [`${compute.name}: a smoke run needs the ARN of the role in \`iam_role\`, and not a placeholder`] : []),
-        ...(version === undefined ? [`${compute.name}: a smoke run needs a version in \`glue_version\`, and not a placeholder`] : []),
-        ...(region === undefined ? ["nobody said where the job is to run: name a Region with --region, in gluelint.yaml, or in AWS_REGION"] : []),
-        ...(sharedStorage === undefined ? ["nobody said where the script is to lie: name the bucket with --shared-storage, or in gluelint.yaml"] : []),
-        ...(jobName === undefined ? [`\`environment.jobs\` leaves no room for a job of a smoke run: ${valuesOf(facts.jobs).join(", ")} has no \`*\``] : []),
-      ],
-    };
-  }
+export function planOf(wanted: Wanted): Plan | { readonly lines: readonly string[] } {
+  const { compute, facts, rules, budget, id, keep } = wanted;
+  const known = groundsOf(wanted);
+  if ("lines" in known) return known;
+  const { role, version, region, sharedStorage, jobName, partition, account } = known;
   const places = [{ bucket: sharedStorage, prefix: "" }, foldersOf(compute, "temporary_path")[0], textOf(compute, "spark_ui") === "true" ? foldersOf(compute, "spark_ui_logs_path")[0] : undefined];
   const under = (name: string) => places.map((place) => place && { ...place, prefix: `${place.prefix}${name}/` });
   const [storage = { bucket: sharedStorage, prefix: "" }, temporary, events] = under(`${keep ? keptMark : mark}/${id}`);
-  const { partition, account } = arn;
   const script = { ...storage, prefix: `${storage.prefix}script.py` };
   const site: Site = {
     id, partition, account, region, jobName, compute, script, temporary, events,
@@ -81,6 +68,34 @@ export function planOf({ compute, facts, rules, budget, id, keep }: Wanted): Pla
     job: jobOf(site, { workers, minutes, version, role }, keep), script: { ...script, text: scriptFor(region, tries) },
     folders: [storage, temporary, events].flatMap((folder) => folder ?? []), roots: under(mark).flatMap((folder) => folder ?? []),
     ceiling: typeof ceiling === "object" ? ceiling : undefined,
+  };
+}
+
+/** What no run can do without. */
+interface Grounds {
+  readonly role: string;
+  readonly version: string;
+  readonly region: string;
+  readonly sharedStorage: string;
+  readonly jobName: string;
+  readonly partition: string;
+  readonly account: string;
+}
+
+function groundsOf({ compute, facts, id, keep }: Wanted): Grounds | { readonly lines: readonly string[] } {
+  const [role, version] = [textOf(compute, "iam_role"), textOf(compute, "glue_version")];
+  const arn = role === undefined ? undefined : arnOf(role);
+  const [region, sharedStorage, jobs] = [onlyOf(facts.region), onlyOf(facts.sharedStorage), valuesOf(facts.jobs)];
+  const jobName = nameWithin(jobs, `${keep ? keptMark : mark}-${id}`);
+  if (role !== undefined && arn !== undefined && version !== undefined && region !== undefined && sharedStorage !== undefined && jobName !== undefined) return { role, version, region, sharedStorage, jobName, partition: arn.partition, account: arn.account };
+  return {
+    lines: [
+      ...(arn === undefined ? [`${compute.name}: a smoke run needs the ARN of the role in \`iam_role\`, and not a placeholder`] : []),
+      ...(version === undefined ? [`${compute.name}: a smoke run needs a version in \`glue_version\`, and not a placeholder`] : []),
+      ...(region === undefined ? ["nobody said where the job is to run: name a Region with --region, in gluelint.yaml, or in AWS_REGION"] : []),
+      ...(sharedStorage === undefined ? ["nobody said where the script is to lie: name the bucket with --shared-storage, or in gluelint.yaml"] : []),
+      ...(jobName === undefined ? [`\`environment.jobs\` leaves no room for a job of a smoke run: ${jobs.join(", ")} has no \`*\``] : []),
+    ],
   };
 }
 

@@ -2,7 +2,7 @@ import { roleNameOf } from "../policy/arn.js";
 import type { PolicyUse } from "../policy/grammar-fault.js";
 import type { UnreadPolicy } from "../policy/policy.js";
 import type { Compute } from "../subject/compute.js";
-import type { Budget, Environment, Observed, Simulated } from "../subject/environment.js";
+import type { Budget, Environment, Observed, RequiredLayer, Simulated } from "../subject/environment.js";
 import type { Facts } from "../subject/facts.js";
 import type { Role } from "../subject/role.js";
 import type { Document, SyntaxFault } from "../text/document.js";
@@ -14,6 +14,8 @@ import { parserOnce } from "./parse-once.js";
 
 /** The documents of an environment, each in its part. */
 export interface Parts {
+  /** The name of the environment, where there are several. */
+  readonly name?: string;
   readonly facts: Facts;
   readonly computes: readonly (Document | Compute)[];
   readonly roles: readonly RolePart[];
@@ -22,6 +24,7 @@ export interface Parts {
   readonly loose: readonly LoosePolicy[];
   readonly now?: string;
   readonly budget?: Budget;
+  readonly required?: readonly RequiredLayer[];
   readonly simulated?: readonly Simulated[];
   readonly simulatedAt?: string;
   readonly observed?: readonly Observed[];
@@ -42,6 +45,7 @@ export interface RolePart {
   readonly policies: readonly PolicyPart[] | undefined;
   readonly boundary: readonly PolicyPart[] | undefined;
   readonly trust: readonly PolicyPart[] | undefined;
+  readonly whole?: true;
 }
 
 /** A policy as a text of its own or in a larger one, or the fact that it is named and cannot be read. */
@@ -68,7 +72,7 @@ export function assemble(parts: Parts): Environment {
   const policiesOf = (policies: readonly PolicyPart[] | undefined, use: PolicyUse) => policies?.map((part) => parse.policyOf(part, use));
   const roles = parts.roles.map((role): Role => ({
     kind: "role", name: roleNameOf(role.arn) ?? role.arn, arn: role.arn, is: role.is, guzzle: role.guzzle !== false, location: role.location,
-    policies: policiesOf(role.policies, "identity"), boundary: policiesOf(role.boundary, "identity"), trust: policiesOf(role.trust, "trust"),
+    policies: policiesOf(role.policies, "identity"), boundary: policiesOf(role.boundary, "identity"), trust: policiesOf(role.trust, "trust"), ...(role.whole && { whole: role.whole }),
   }));
   const serviceControl = parts.serviceControl?.map((level) => level.map((part) => parse.policyOf(part, "organization")));
   const buckets = parts.buckets?.map(({ name, policies }) => [name, policies.map((part) => parse.policyOf(part, "resource"))] as const);
@@ -76,7 +80,7 @@ export function assemble(parts: Parts): Environment {
   const computes = parts.computes.map((part) => "kind" in part ? part : readCompute(part));
   return knowingGuzzles({
     facts: parts.facts, computes, roles: [...roles, ...namedRoles(computes, roles)], serviceControl, documents: parse.documents(), templates: (parts.templates ?? []).map(({ artifact, faults }) => ({ kind: "template", name: artifact, location: { artifact, pointer: "" }, faults })),
-    ...(parts.now !== undefined && { now: parts.now }), ...(parts.budget && { budget: parts.budget }), ...(buckets && { buckets: new Map(buckets) }),
+    ...(parts.name !== undefined && { name: parts.name }), ...(parts.now !== undefined && { now: parts.now }), ...(parts.budget && { budget: parts.budget }), ...(parts.required && { required: parts.required }), ...(buckets && { buckets: new Map(buckets) }),
     ...(parts.simulated && { simulated: parts.simulated }), ...(parts.simulatedAt !== undefined && { simulatedAt: parts.simulatedAt }),
     ...(parts.observed && { observed: parts.observed }),
   }, parts.guzzle === true);

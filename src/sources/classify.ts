@@ -1,4 +1,6 @@
 import { isTemplate } from "../templates/sections.js";
+import { isPlan } from "../terraform/is-plan.js";
+import { isHcl } from "../terraform/syntax.js";
 import type { Document } from "../text/document.js";
 import { itemsOf, propertyOf, stringOf } from "../text/node.js";
 import { emptyAwsOutput, isAwsOutput } from "./aws-output.js";
@@ -8,18 +10,20 @@ import { isSnapshot } from "./snapshot.js";
 
 /** What a document is, by what it says and not by its name. */
 export type Spelling =
-  | { readonly kind: "compute" | "identityPolicy" | "trustPolicy" | "resourcePolicy" | "template" | "glueJob" | "awsOutput" | "snapshot" | "smokeRun" }
+  | { readonly kind: "compute" | "identityPolicy" | "trustPolicy" | "resourcePolicy" | "template" | "terraform" | "terraformPlan" | "glueJob" | "awsOutput" | "snapshot" | "smokeRun" }
   /** A compute that runs on something else than Glue, or nothing of ours, and why. */
   | { readonly kind: "otherCompute" | "none"; readonly because: string };
 
 /** A broken document is taken for what it looks like, so that its faults are reported and not passed over. */
-export function spellingOf({ artifact, root, text, faults }: Document): Spelling {
-  if (artifact.endsWith(".tf")) return { kind: "none", because: "it is Terraform, which is not read" };
+export function spellingOf(document: Document): Spelling {
+  const { artifact, root, text, faults } = document;
+  if (isHcl(document)) return /\.(tf|tofu)(\.json)?$/.test(artifact) ? { kind: "terraform" } : { kind: "none", because: "it holds values of variables: hand it in with --parameters" };
   const runMode = propertyOf(root, "run_mode");
   if (runMode !== undefined) return computeSpelling(stringOf(runMode));
   if (isSnapshot(root)) return { kind: "snapshot" };
   if (isSmokeRun(root)) return { kind: "smokeRun" };
   if (propertyOf(root, "Statement") !== undefined) return { kind: policyKind(root) };
+  if (isPlan(root) || (faults.length > 0 && /"planned_values"\s*:/.test(text))) return { kind: "terraformPlan" };
   if (isTemplate(root)) return { kind: "template" };
   if (holdsGlueJobs(root)) return { kind: "glueJob" };
   // A document of which nobody says whose it is, as a policy file is.

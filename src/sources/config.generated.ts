@@ -25,7 +25,7 @@ export type Names3 = string[]
  */
 export type Globs = string[]
 /**
- * Templates of CloudFormation and SAM, what `cdk synth` writes, and what `aws iam` and `aws glue` answer: the roles, policies and jobs in them.
+ * Templates of CloudFormation and SAM, what `cdk synth` writes, files and plans of Terraform, and what `aws iam` and `aws glue` answer: the roles, policies and jobs in them.
  */
 export type Globs1 = string[]
 /**
@@ -35,9 +35,27 @@ export type Globs2 = string[]
 export type Globs3 = string[]
 export type RuleLevel = ("error" | "warning" | "note" | "off")
 /**
+ * The rule that is waived.
+ */
+export type Rule = string
+/**
+ * Why it is let be.
+ */
+export type Reason = string
+/**
+ * Who answers for it.
+ */
+export type Owner = string
+/**
+ * The last day of the waiver, as in 2027-01-31.
+ */
+export type Day = string
+/**
  * The least level that makes the exit code 1. Default: error.
  */
 export type Threshold = ("error" | "warning" | "note" | "never")
+export type RequiredLayer = ("boundary" | "serviceControl" | "resourceControl" | "resource" | "endpoint")
+export type Pack = ("documented" | "runs" | "cost" | "quality" | "least-privilege" | "governance" | "all")
 /**
  * US dollars for one run with all its retries.
  */
@@ -56,6 +74,16 @@ export interface Config {
  */
 version: 1
 environment?: EnvironmentFacts
+/**
+ * Environments by name, each judged by itself; what one does not say it inherits from `environment`.
+ */
+environments?: {
+[k: string]: EnvironmentFacts
+}
+/**
+ * Configurations that this one builds upon: files, as `./platform/base.yaml`, or npm packages.
+ */
+extends?: string[]
 computes?: Globs
 templates?: Globs1
 roles?: RoleEntry[]
@@ -66,7 +94,38 @@ organization?: Organization
 rules?: {
 [k: string]: RuleLevel
 }
+/**
+ * Levels by rule for findings in some files; of several that match the last counts.
+ */
+overrides?: OverrideEntry[]
+/**
+ * Findings that somebody takes on for some time: they stay in the report, and fail no run.
+ */
+waivers?: WaiverEntry[]
+mayWaive?: MayWaive
+/**
+ * The file with what was wrong before anybody looked; `--update-baseline` writes it.
+ */
+baseline?: string
 failOn?: Threshold
+/**
+ * Whether an open verdict makes the exit code 1 as well.
+ */
+failOnOpen?: boolean
+/**
+ * More warnings than these make the exit code 1.
+ */
+maxWarnings?: number
+/**
+ * Layers of policies without which nothing is proved: where nobody gives them, verdicts are open.
+ */
+require?: RequiredLayer[]
+/**
+ * The packs of rules that are on. Default: documented, runs, cost, governance, and errors of quality.
+ * 
+ * @minItems 1
+ */
+packs?: [Pack, ...(Pack)[]]
 budget?: Budget
 }
 /**
@@ -140,6 +199,70 @@ export interface Organization {
  * Service control policies by level, root first.
  */
 serviceControl?: Globs3[]
+}
+export interface OverrideEntry {
+/**
+ * Files or folders, with globs, as seen from the configuration.
+ * 
+ * @minItems 1
+ */
+files: [string, ...(string)[]]
+/**
+ * Levels by rule.
+ */
+rules: {
+[k: string]: RuleLevel
+}
+}
+export interface WaiverEntry {
+rule: Rule
+/**
+ * What it is waived for: a file, the name or ARN of a subject, the Sid of a statement or a JSON Pointer, with globs; as a map, all that it says must be so.
+ */
+where: (string | WaiverPlace)
+reason: Reason
+owner: Owner
+until: Day
+}
+export interface WaiverPlace {
+file?: string
+/**
+ * The name or ARN of a role, the name of a compute or a policy.
+ */
+subject?: string
+/**
+ * A JSON Pointer to a value, with all below it.
+ */
+pointer?: string
+/**
+ * The Sid of the statement.
+ */
+sid?: string
+}
+/**
+ * Who may waive in the repositories under a policy; only a policy says it, and one that does not lets nobody.
+ */
+export interface MayWaive {
+/**
+ * Whose waivers hold, with `*`.
+ * 
+ * @minItems 1
+ */
+owners: [string, ...(string)[]]
+/**
+ * Which rules they may waive, with `*`. Default: every one.
+ * 
+ * @minItems 1
+ */
+rules?: [string, ...(string)[]]
+/**
+ * Whether comments may waive. Default: false.
+ */
+inline?: boolean
+/**
+ * For how many days at most.
+ */
+mostDays?: number
 }
 /**
  * What one run of a compute may cost at most.

@@ -1,5 +1,7 @@
 import { sectionsOf } from "../templates/sections.js";
 import { textOf } from "../templates/values.js";
+import { keyText } from "../terraform/key-text.js";
+import { isHcl, type Expression } from "../terraform/syntax.js";
 import type { Document } from "../text/document.js";
 import { nearest } from "../text/nearest.js";
 import { propertyOf, type Node } from "../text/node.js";
@@ -12,10 +14,14 @@ import { spellingOf } from "./classify.js";
  * Source: https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/
  * and https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/continuous-delivery-codepipeline-cfn-artifacts.html
  */
-export function parameterValues({ root, faults }: Document): ReadonlyMap<string, string> | undefined {
-  const pairs = faults.length > 0 || root === undefined ? undefined : pairsIn(root);
+export function parameterValues(document: Document): ReadonlyMap<string, string> | undefined {
+  const { root, faults } = document;
+  const pairs = isHcl(document) && faults.length === 0 ? document.body.attributes.map(({ name, value }): Pair => [name, sourceOf(value, document.text)]) : faults.length > 0 || root === undefined ? undefined : pairsIn(root);
   return pairs && new Map(pairs);
 }
+
+/** A text as it is, and any other value as it is spelled: the variable's type says how it is meant. */
+const sourceOf = (value: Expression, text: string) => keyText(value) ?? text.slice(value.location.span.start, value.location.span.end);
 
 type Pair = readonly [name: string, value: string];
 
@@ -41,7 +47,7 @@ function listText(node: Node | undefined): string | undefined {
 
 /** What is wrong with the names of parameters that somebody gave values for: no template declares them. */
 export function undeclared(names: readonly string[], documents: readonly Document[]): readonly string[] {
-  const declared = documents.filter((document) => spellingOf(document).kind === "template").flatMap(({ root }) => [...sectionsOf(root).parameters.keys()]);
+  const declared = documents.flatMap((document) => isHcl(document) ? document.body.blocks.filter(({ type }) => type === "variable").flatMap(({ labels }) => labels) : spellingOf(document).kind === "template" ? [...sectionsOf(document.root).parameters.keys()] : []);
   return names.filter((name) => !declared.includes(name)).map((name) => {
     const meant = nearest(name, declared);
     return `--parameter ${name}: no template has a parameter of this name${meant ? `: did you mean ${meant}?` : ""}`;

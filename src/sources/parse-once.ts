@@ -16,13 +16,23 @@ export function parserOnce() {
     policyOf(part: PolicyPart, use: PolicyUse): Policy {
       if ("kind" in part && part.kind === "unread") return part;
       const uses = parsed.get(part) ?? new Map<PolicyUse, Parsed>();
-      const known = uses.get(use) ?? parse(part, use);
+      const known = uses.get(use) ?? parsedBefore(part, use);
       parsed.set(part, uses.set(use, known));
       return known.policy;
     },
     documents: (): readonly PolicyDocument[] => [...parsed].map(([source, uses]) => ({ kind: "policy", ...placeOf(source), faults: distinct([...uses.values()].flatMap(({ faults }) => faults)), readings: [...uses].map(([use, { policy }]) => ({ use, policy })) })),
   };
 }
+
+/** What is judged again with another text for some files has the same documents for the others. */
+function parsedBefore(part: Source, use: PolicyUse): Parsed {
+  const uses = before.get(part) ?? new Map<PolicyUse, Parsed>();
+  const known = uses.get(use) ?? parse(part, use);
+  before.set(part, uses.set(use, known));
+  return known;
+}
+
+const before = new WeakMap<Source, Map<PolicyUse, Parsed>>();
 
 function parse(part: Source, use: PolicyUse): Parsed {
   if (!("kind" in part)) {

@@ -43,7 +43,7 @@ export function recordingOf({ artifact, text, root, faults }: Document): Recordi
     const policies = calls === undefined ? role.policies : [...role.policies ?? [], unseen(calls, `policies of \`${role.arn}\``)];
     const { guzzle, ...rest } = role;
     // Who names a role on the command line says that Guzzle's jobs run with it.
-    return named.some((name) => name === role.arn || name === roleNameOf(role.arn)) ? { ...rest, policies, is: "job" } : { ...rest, policies, ...(guzzle === false && { guzzle }) };
+    return named.some((name) => name === role.arn || name === roleNameOf(role.arn)) ? { ...rest, policies, is: "job", whole: true } : { ...rest, policies, whole: true, ...(guzzle === false && { guzzle }) };
   });
   const byName = new Map(roles.map(({ arn }) => [roleNameOf(arn), arn]));
   return {

@@ -6,7 +6,7 @@ import type { LoosePolicy, Parts, RolePart } from "./assemble.js";
 import { spellingOf, type Spelling } from "./classify.js";
 import { readCompute } from "./compute.js";
 import { suggestedConfig } from "./suggested-config.js";
-import { withPieces } from "./with-pieces.js";
+import { withPieces, type TerraformPieces } from "./with-pieces.js";
 
 /** How files that no configuration names are taken. */
 export interface Unconfigured {
@@ -20,7 +20,7 @@ export interface Unconfigured {
  * Takes documents by what they say. Policies form a role where it is said which, or where the computes name exactly one; but
  * those that were only found lying about (`typed` is false) are nobody's, for they may belong to anything.
  */
-export function unconfigured(documents: readonly Document[], facts: Facts, said: string | undefined, typed: boolean, parameters: ReadonlyMap<string, string>): Unconfigured {
+export function unconfigured(documents: readonly Document[], facts: Facts, said: string | undefined, typed: boolean, parameters: ReadonlyMap<string, string>, terraform?: TerraformPieces): Unconfigured {
   const spelled = documents.map((document) => ({ document, spelling: spellingOf(document) }));
   const of = (kind: Spelling["kind"]) => spelled.filter(({ spelling }) => spelling.kind === kind).map(({ document }) => document);
   const [computes, identity, trust] = [of("compute"), of("identityPolicy"), of("trustPolicy")];
@@ -29,9 +29,9 @@ export function unconfigured(documents: readonly Document[], facts: Facts, said:
   const trusted = trust.length === 1 ? trust : [];
   const role = arn === undefined || identity.length + trusted.length === 0 ? undefined : roleFrom(arn, identity, trusted);
   const loose = (role ? trust.filter((document) => !trusted.includes(document)) : documents).flatMap(looseOf);
-  const told = spelled.filter(({ spelling: { kind } }) => kind === "template" || kind === "glueJob" || kind === "awsOutput").map(({ document }) => document);
+  const told = spelled.filter(({ spelling: { kind } }) => kind === "template" || kind === "terraform" || kind === "terraformPlan" || kind === "glueJob" || kind === "awsOutput").map(({ document }) => document);
   return {
-    parts: withPieces({ facts, computes, roles: role ? [role] : [], serviceControl: undefined, loose }, told, parameters),
+    parts: withPieces({ facts, computes, roles: role ? [role] : [], serviceControl: undefined, loose }, told, parameters, terraform),
     skipped: documents.flatMap(skippedOf),
     notes: role ? [`taken as the policies of ${role.arn}: ${list([...identity, ...trusted])}`, ...(loose.length > 0 ? [`a role has one trust policy, and nobody said which of these is its: ${list(trust)}`] : [])] : loose.length > 0 ? [`nobody said whose policies these are, so each is judged alone: ${list([...identity, ...trust])}. Say it with --role, or in gluelint.yaml:\n\n${suggestedConfig({ facts, computes, identity, trust, arn: named[0] })}`] : [],
   };

@@ -9,16 +9,25 @@ import { readCompute } from "./compute.js";
 import { joined, together, type Pieces, type RolePiece } from "./pieces.js";
 import { piecesOf } from "./pieces-of.js";
 
+/** What Terraform's modules tell, and the documents that it was read from. */
+export interface TerraformPieces {
+  readonly pieces: (given: Given) => Pieces;
+  /** All files of the modules. */
+  readonly modules: readonly Document[];
+  /** All that was read until now, by artifact. */
+  readonly documents: () => ReadonlyMap<string, Document>;
+}
+
 /** The parts of an environment with what templates, Glue jobs and answers of AWS add to them. */
-export function withPieces(parts: Parts, documents: readonly Document[], parameters: ReadonlyMap<string, string>): Parts {
+export function withPieces(parts: Parts, documents: readonly Document[], parameters: ReadonlyMap<string, string>, terraform?: TerraformPieces): Parts {
   if (documents.length === 0) return parts;
   const named = parts.computes.map((part) => "kind" in part ? part : readCompute(part)).flatMap(namedRole);
   const given = givenFor(parts.facts, [...parts.roles, ...named].map(({ arn }) => arn), parameters);
-  const pieces = together(documents.map((document) => piecesOf(document, given)));
+  const pieces = together([...documents.map((document) => piecesOf(document, given)), ...(terraform ? [terraform.pieces(given)] : [])]);
   const { roles, loose } = joined({ ...pieces, roles: [...pieces.roles, ...onlyNamed([...named, ...pieces.computes.flatMap(namedRole)], pieces)] });
   return {
     ...parts, computes: [...parts.computes, ...pieces.computes], roles: merged(parts.roles, roles), loose: [...parts.loose, ...loose],
-    templates: documents.filter((document) => spellingOf(document).kind === "template"),
+    templates: [...documents.filter((document) => ["template", "terraformPlan"].includes(spellingOf(document).kind)), ...terraform?.modules ?? []],
   };
 }
 

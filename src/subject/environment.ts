@@ -1,6 +1,6 @@
 import type { GrammarFault, PolicyUse } from "../policy/grammar-fault.js";
 import type { Policy } from "../policy/policy.js";
-import type { SyntaxFault } from "../text/document.js";
+import type { Fault, SyntaxFault } from "../text/document.js";
 import type { Location } from "../text/location.js";
 import type { Compute } from "./compute.js";
 import type { Facts } from "./facts.js";
@@ -8,6 +8,8 @@ import type { Role } from "./role.js";
 
 /** All that is under audit, whatever it was spelled in. */
 export interface Environment {
+  /** Its name, where the configuration names several. */
+  readonly name?: string;
   readonly facts: Facts;
   readonly computes: readonly Compute[];
   readonly roles: readonly Role[];
@@ -18,6 +20,8 @@ export interface Environment {
   /** The day for which is judged, as in 2026-11-22; absent where nobody handed a clock in, and then nothing is said of dates. */
   readonly now?: string;
   readonly budget?: Budget;
+  /** Layers of policies that somebody must give before anything is proved. */
+  readonly required?: readonly RequiredLayer[];
   /** The policies of buckets by name, none for a bucket that has none; a bucket that is not here was not looked at. */
   readonly buckets?: ReadonlyMap<string, readonly Policy[]>;
   /** What IAM's policy simulator said; absent where nobody asked it. */
@@ -43,6 +47,9 @@ export interface Observed {
   /** The recording that tells of it. */
   readonly artifact?: string;
 }
+
+/** A layer of policies of which most people give none, so that a verdict takes it for absent unless it is required. */
+export type RequiredLayer = "boundary" | "serviceControl" | "resourceControl" | "resource" | "endpoint";
 
 /** One request of a role, and what IAM's policy simulator said to it. */
 export interface Simulated {
@@ -89,7 +96,15 @@ export interface TemplateDocument {
   readonly faults: readonly SyntaxFault[];
 }
 
-export type Subject = Compute | Role | PolicyDocument | TemplateDocument;
+/** A waiver or a baseline, which is judged by what came of it once all else is judged. */
+export interface Settled {
+  readonly kind: "waiver" | "baseline";
+  readonly name: string;
+  readonly location: Location;
+  readonly faults: readonly Fault<"malformed" | "ended" | "ending" | "unused" | "forbidden" | "stale">[];
+}
+
+export type Subject = Compute | Role | PolicyDocument | TemplateDocument | Settled;
 
 /** The role that a compute names, by ARN or by a name that only one role has, with or without policies; undefined where there is none. */
 export function roleOf(environment: Environment, compute: Compute): Role | undefined {
@@ -146,7 +161,7 @@ const recordingsOf = ({ observed = [] }: Environment, { arn }: Role): readonly s
 /** The artifacts that a subject's verdicts are built from. */
 export function artifactsOf(environment: Environment, subject: Subject): readonly string[] {
   switch (subject.kind) {
-    case "policy": case "template": return [subject.location.artifact];
+    case "policy": case "template": case "waiver": case "baseline": return [subject.location.artifact];
     case "role": return [...new Set([subject, ...(subject.is === "caller" ? environment.computes : computesOf(environment, subject)), ...(subject.policies ?? []), ...(subject.boundary ?? []), ...(subject.trust ?? []), ...(environment.serviceControl ?? []).flat()].map(({ location }) => location.artifact)), ...recordingsOf(environment, subject)];
     case "compute": {
       const role = roleOf(environment, subject);

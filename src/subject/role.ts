@@ -15,4 +15,6 @@ export interface Role {
   readonly policies: readonly Policy[] | undefined;
   readonly boundary: readonly Policy[] | undefined;
   readonly trust: readonly Policy[] | undefined;
+  /** AWS itself shows the role: what is not there is not. */
+  readonly whole?: true;
 }

@@ -14,9 +14,12 @@ export interface Embedded extends Pick<Document, "root"> {
  * Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicyVersion.html
  */
 export function embedded(node: ScalarNode, outer: string, parse: Parser): Embedded {
-  const { location, span } = node;
-  const { text, offsets } = decoded(unescaped(outer, span));
-  const placed = (at: Location, { start, end }: Span): Location => ({ ...at, pointer: `${location.pointer}${at.pointer}`, span: { start: offsets[start] ?? span.end, end: end > start ? offsets[end] ?? span.end : offsets[start] ?? span.end } });
+  return embeddedText(decoded(unescaped(outer, node.span)), node, parse);
+}
+
+/** Reads a text of which it is known where each of its units stands in the outer text. */
+export function embeddedText({ text, offsets }: Mapped, { location, span }: Pick<Node, "location" | "span">, parse: Parser): Embedded {
+  const placed = (at: Location, { start, end }: Span): Location => ({ ...at, pointer: `${location.pointer}${at.pointer}`, span: { start: offsets[start] ?? span.end, end: end > start ? behind(offsets, start, end) ?? span.end : offsets[start] ?? span.end } });
   const moved = (inner: Node): Node => {
     const own = placed(inner.location, inner.span);
     const place = { location: own, span: own.span ?? span };
@@ -27,17 +30,25 @@ export function embedded(node: ScalarNode, outer: string, parse: Parser): Embedd
     }
   };
   const { root, faults } = parse(location.artifact, text);
-  return { root: root && moved(root), faults: faults.map((fault) => ({ ...fault, location: placed(fault.location, fault.location.span ?? { start: 0, end: text.length }) })) };
+  // How to put it right is said of the inner text, and would be done to the outer one.
+  return { root: root && moved(root), faults: faults.map(({ kind, message, ...fault }) => ({ kind, message, location: placed(fault.location, fault.location.span ?? { start: 0, end: text.length }) })) };
+}
+
+/** Where a run ends. Units that all come from one place end with it. */
+function behind(offsets: readonly number[], start: number, end: number): number | undefined {
+  let last = end;
+  while (last < offsets.length && offsets[last] === offsets[start]) last += 1;
+  return offsets[last];
 }
 
 /** A text, and for each of its units where it stands in the outer text; one more for its end. */
-interface Mapped {
+export interface Mapped {
   readonly text: string;
   readonly offsets: readonly number[];
 }
 
 /** The content of a string of JSON, or of YAML as far as it spells it alike. */
-function unescaped(outer: string, { start, end }: Span): Mapped {
+export function unescaped(outer: string, { start, end }: Span): Mapped {
   const quoted = outer.startsWith('"', start);
   const inner = quoted || outer.startsWith("'", start) ? { start: start + 1, end: end - 1 } : { start, end };
   return mapped(outer, inner, quoted ? /\\u([0-9a-fA-F]{4})|\\([^])/y : /(?!)/y, ([, code, escape]) => code === undefined ? escapes[escape ?? ""] ?? escape ?? "" : String.fromCharCode(parseInt(code, 16)));

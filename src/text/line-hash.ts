@@ -8,7 +8,7 @@
  * Source: https://github.com/github/codeql-action, src/fingerprints.ts.
  */
 export function* lineHashes(text: string): Generator<string, void> {
-  const { characters, starts } = condensed(text);
+  const { read, characters, starts } = condensed(text);
   const seen = new Map<string, number>();
   // The hash is a number of 64 bits, in two unsigned halves: the products below stay exact as doubles. No object is made for it,
   // for this runs once for every character of every file.
@@ -16,7 +16,7 @@ export function* lineHashes(text: string): Generator<string, void> {
   let low = 0;
   let line = 0;
   // The window that ends before `end` starts at `end - WINDOW`; past the text's end it is filled up with zeros.
-  for (let end = 1; line < starts.length; end += 1) {
+  for (let end = 1; read(end) || line < starts.length; end += 1) {
     const coming = characters[end - 1] ?? 0;
     const leaving = characters[end - 1 - WINDOW] ?? 0;
     const wideLow = low * FACTOR + coming - LEAVING_LOW * leaving;
@@ -45,16 +45,23 @@ const modulo = (value: number): number => value - Math.floor(value / HALF) * HAL
 
 const hexOf = (high: number, low: number): string => ((BigInt(high) << 32n) | BigInt(low)).toString(16);
 
-/** The characters that count, line ends as `\n`, and where among them each line starts. */
-function condensed(text: string): { readonly characters: readonly number[]; readonly starts: readonly number[] } {
+/** The characters that count, line ends as `\n`, and where among them each line starts: as far as they have been read, and whether there are so many. */
+function condensed(text: string): { readonly read: (count: number) => boolean; readonly characters: readonly number[]; readonly starts: readonly number[] } {
   const characters: number[] = [];
   const starts = [0];
-  for (let offset = 0; offset < text.length; offset += 1) {
-    const unit = text.charCodeAt(offset);
-    if (unit === 0x20 || unit === 0x09 || (unit === 0x0a && text.charCodeAt(offset - 1) === 0x0d)) continue;
-    characters.push(unit === 0x0d ? 0x0a : unit);
-    if (unit === 0x0d || unit === 0x0a) starts.push(characters.length);
-  }
-  characters.push(END);
-  return { characters, starts };
+  let offset = 0;
+  const read = (count: number): boolean => {
+    for (; characters.length < count && offset < text.length; offset += 1) {
+      const unit = text.charCodeAt(offset);
+      if (unit === 0x20 || unit === 0x09 || (unit === 0x0a && text.charCodeAt(offset - 1) === 0x0d)) continue;
+      characters.push(unit === 0x0d ? 0x0a : unit);
+      if (unit === 0x0d || unit === 0x0a) starts.push(characters.length);
+    }
+    if (characters.length < count && offset === text.length) {
+      offset += 1;
+      characters.push(END);
+    }
+    return characters.length >= count;
+  };
+  return { read, characters, starts };
 }

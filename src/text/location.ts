@@ -21,7 +21,9 @@ export interface Span {
 
 /** The location of the value that the keys lead to from the value at `location`. */
 export function below(location: Location, ...keys: readonly (string | number)[]): Location {
-  return { artifact: location.artifact, pointer: keys.reduce<string>((pointer, key) => `${pointer}/${escape(String(key))}`, location.pointer) };
+  let { pointer } = location;
+  for (const key of keys) pointer += `/${typeof key === "number" ? key : escape(key)}`;
+  return { artifact: location.artifact, pointer };
 }
 
 /** The location of the property's name instead of its value. */
@@ -39,4 +41,4 @@ export function sameLocation(a: Location, b: Location): boolean {
   return a.artifact === b.artifact && a.pointer === b.pointer && a.key === b.key && a.span?.start === b.span?.start && a.span?.end === b.span?.end;
 }
 
-const escape = (key: string) => key.replaceAll("~", "~0").replaceAll("/", "~1");
+const escape = (key: string) => !/[~/]/.test(key) ? key : key.replaceAll("~", "~0").replaceAll("/", "~1");

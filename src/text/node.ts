@@ -1,4 +1,4 @@
-import type { Location, Span } from "./location.js";
+import { below, keyOf, type Location, type Span } from "./location.js";
 
 /** A value as somebody wrote it: JSON and YAML are read into the same three kinds. */
 export type Node = ScalarNode | ListNode | MapNode;
@@ -43,6 +43,11 @@ export interface Entry {
 /** The value of a property, the last one where a name stands twice; undefined for anything that has no such property. */
 export function propertyOf(node: Node | undefined, key: string): Node | undefined {
   return node?.kind === "map" ? node.entries.findLast((entry) => entry.key === key)?.value : undefined;
+}
+
+/** The place of an entry's name, also where no pointer leads to it. */
+export function nameLocation({ location }: MapNode, { key, keySpan }: Entry): Location {
+  return location.span === undefined ? keyOf(below(location, key)) : { artifact: location.artifact, pointer: location.pointer, span: keySpan };
 }
 
 /** The string a node holds; undefined for anything else. */

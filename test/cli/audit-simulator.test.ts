@@ -6,6 +6,7 @@ import { prepare } from "../../src/evaluate/prepare.js";
 import { parsePolicy } from "../../src/policy/parse.js";
 import { parseJson } from "../../src/text/json.js";
 import { documented, facts, goodAccount, goodRole, run, snapshotIn } from "./an-account.js";
+import { asAws, askedIn, before, now } from "./a-simulator.js";
 import { fakeAws, home, type FakeAccount, type FakeAws } from "./fake-aws.js";
 import { checked, folder } from "./gluelint.js";
 
@@ -13,45 +14,6 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const servers: FakeAws[] = [];
 afterEach(() => { servers.splice(0).forEach(({ stop }) => stop()); });
-
-const { decide } = prepare({ identity: [parsePolicy(parseJson("documented.json", JSON.stringify(documented())), "identity").policy] });
-
-interface Asked {
-  readonly role: string;
-  readonly actions: readonly string[];
-  readonly resources: readonly string[];
-  readonly context: Readonly<Record<string, readonly string[]>>;
-}
-
-function askedIn(parameters: URLSearchParams): Asked {
-  const list = (name: string) => [...parameters].filter(([key]) => new RegExp(`^${name}\\.member\\.\\d+$`).test(key)).map(([, value]) => value);
-  const context = list("ContextEntries").length > 0 ? [] : [...parameters].filter(([key]) => /^ContextEntries\.member\.\d+\.ContextKeyName$/.test(key)).map(([key, name]): [string, string[]] => [name, list(key.replace("ContextKeyName", "ContextKeyValues").replaceAll(".", "\\."))]);
-  return { role: parameters.get("PolicySourceArn") ?? "", actions: list("ActionNames"), resources: list("ResourceArns"), context: Object.fromEntries(context) };
-}
-
-type Says = (action: string, resource: string, context: Asked["context"]) => { readonly decision: string; readonly missing?: readonly string[]; readonly organization?: boolean };
-const asAws: Says = (action, resource, context) => ({ decision: decide({ principal: "arn:aws:iam::123456789012:role/guzzle-glue", action, resource, context }) });
-
-/** Since 2026-07-30: one result for each action, the single resources inside it. */
-const now = (says: Says) => (parameters: URLSearchParams) => {
-  const { actions, resources, context } = askedIn(parameters);
-  return { EvaluationResults: actions.map((action) => {
-    const each = resources.map((resource) => ({ resource, ...says(action, resource, context) }));
-    const worst = each.find(({ decision }) => decision !== "allowed") ?? each[0];
-    return {
-      EvalActionName: action, EvalResourceName: "arn:aws:service:*:*:template", EvalDecision: worst?.decision, ...(each.some(({ organization }) => organization === true) && { OrganizationsDecisionDetail: { AllowedByOrganizations: false } }),
-      ResourceSpecificResults: each.map(({ resource, decision, missing = [] }) => ({ EvalResourceName: resource, EvalResourceDecision: decision, MissingContextValues: missing, MatchedStatements: [{ SourcePolicyId: "documented", SourcePolicyType: "Role" }] })),
-    };
-  }), IsTruncated: false };
-};
-
-/** Before: one result for each action and resource; here by pages of two. */
-const before = (says: Says) => (parameters: URLSearchParams) => {
-  const { actions, resources, context } = askedIn(parameters);
-  const all = actions.flatMap((action) => resources.map((resource) => ({ EvalActionName: action, EvalResourceName: resource, EvalDecision: says(action, resource, context).decision, MissingContextValues: [], MatchedStatements: [] })));
-  const from = Number(parameters.get("Marker") ?? 0);
-  return { EvaluationResults: all.slice(from, from + 2), IsTruncated: from + 2 < all.length, ...(from + 2 < all.length && { Marker: String(from + 2) }) };
-};
 
 async function audit(account: FakeAccount, simulate: (parameters: URLSearchParams) => object, options: Parameters<typeof fakeAws>[1] = {}) {
   const server = await fakeAws({ [home]: account }, { simulate, ...options });
@@ -113,17 +75,20 @@ test("where it is refused, that is one failure with the way out, and the verdict
 describe("--print-policy", () => {
   const resourceOf = ({ operation, account, parameters }: FakeAws["calls"][number]) => {
     const role = parameters.get("RoleName");
-    return operation === "GetBucketPolicy" ? `arn:aws:s3:::${parameters.get("Bucket") ?? ""}` : role !== null ? `arn:aws:iam::${account}:role/${role}` : parameters.get("PolicyArn") ?? parameters.get("PolicySourceArn") ?? "*";
+    return operation === "GetBucketPolicy" ? `arn:aws:s3:::${parameters.get("Bucket") ?? ""}` : role !== null ? `arn:aws:iam::${account}:role/${role}` : parameters.get("RoleArn") ?? parameters.get("PolicyArn") ?? parameters.get("PolicySourceArn") ?? "*";
   };
-  const services: Readonly<Record<string, string>> = { GetJobs: "glue", GetBucketPolicy: "s3", AssumeRole: "sts", GetCallerIdentity: "sts" };
+  const services: Readonly<Record<string, string>> = { GetJobs: "glue", ListAccounts: "organizations", GetBucketPolicy: "s3", AssumeRole: "sts", GetCallerIdentity: "sts" };
 
-  test.each([[["--role", "guzzle-glue"]], [["--all"]], [["--job", "guzzle-load"]]])("%j: with that policy no call of the audit is refused, and each of its actions is called", async (scope) => {
+  test.each([[["--role", "guzzle-glue"]], [["--all"]], [["--job", "guzzle-load"]], [["--role", "guzzle-glue", "--accounts", "organization", "--role-name", "auditor"]]])("%j: with that policy no call of the audit is refused, and each of its actions is called", async (scope) => {
     const managed = "arn:aws:iam::aws:policy/service-role/AWSGlueServiceRole";
     const server = await fakeAws({ [home]: { ...goodAccount(), roles: [{ ...goodRole(), attached: [managed] }], managed: { [managed]: documented() } } }, { simulate: now(asAws) });
     servers.push(server);
     const cwd = folder({});
     const { stdout } = await run(cwd, server.endpoint, ["audit", "--print-policy", ...scope]);
-    const { decide: may } = prepare({ identity: [parsePolicy(parseJson("audit.json", stdout), "identity").policy] });
+    const identity = [parsePolicy(parseJson("audit.json", stdout), "identity").policy];
+    const entered = parsePolicy(parseJson("trust.json", `{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Principal": { "AWS": "123456789012" }, "Action": "sts:AssumeRole" } }`), "trust").policy;
+    const [calling, entering] = [prepare({ identity }), prepare({ identity, resource: [entered] })];
+    const may = (request: Parameters<typeof calling.decide>[0]) => (request.action === "sts:AssumeRole" ? entering : calling).decide(request);
     expect((await run(cwd, server.endpoint, ["audit", "--now", "2026-11-22", ...facts, ...scope])).code).toBe(0);
     const made = server.calls.filter(({ operation }) => operation !== "GetCallerIdentity").map((call) => ({ action: `${services[call.operation] ?? "iam"}:${call.operation}`, resource: resourceOf(call) }));
     expect(made.filter(({ action, resource }) => may({ principal: "arn:aws:iam::123456789012:user/auditor", action, resource }) !== "allowed")).toEqual([]);

@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import { afterEach, describe, expect, test, vi } from "vitest";
@@ -111,6 +111,46 @@ describe("accounts", () => {
   });
 });
 
+describe("--accounts organization", () => {
+  const ids = Array.from({ length: 10 }, (_, i) => String(100_000_000_000 + i));
+  const accounts = Object.fromEntries(ids.map((id) => [id, goodAccount(id)]));
+  const args = ["--accounts", "organization", "--role-name", "auditor", "--role", "guzzle-glue", "--exclude", "100000000003"];
+
+  test("looks at all of its accounts that are in use, but for those that are left out", async () => {
+    const { endpoint, calls } = await serve(accounts);
+    const { code, report } = await audited(folder({}), endpoint, args);
+    expect([code, report.failures, report.summary.subjects.length]).toEqual([0, [], 8]);
+    expect(calls.flatMap(({ operation, parameters }) => operation === "AssumeRole" ? parameters.get("RoleArn")?.slice(13, 25) : []).toSorted()).toEqual(ids.filter((id) => !["100000000003", "100000000009"].includes(id)));
+  });
+
+  test("where it may not be listed, that is one failure with the right that is missing", async () => {
+    const { endpoint } = await serve(accounts, { fault: ({ operation }) => operation === "ListAccounts" ? { code: "AccessDeniedException" } : undefined });
+    const { code, report } = await audited(folder({}), endpoint, args);
+    expect([code, report.failures.map(({ message }) => message)]).toEqual([3, [expect.stringMatching(/allow `organizations:ListAccounts`/)]]);
+  });
+});
+
+test.each([["--all", 9], ["--role", 2005]])("500 roles with %s: no call is made twice, few are under way at once, and AWS sets the pace", async (scope, least) => {
+  const names = Array.from({ length: 500 }, (_, i) => `role-${i}`);
+  const account: FakeAccount = { roles: names.map((name) => ({ ...goodRole(name), attached: [boundary] })), managed: { [boundary]: documented() }, jobs: { "eu-west-1": names.slice(0, 100).map((name) => jobOf(`job-${name}`, `arn:aws:iam::123456789012:role/${name}`)) } };
+  const server = await serve(home(account), { pageSize: 100, delay: 1 });
+  const { code, report } = await audited(folder({}), server.endpoint, [...(scope === "--all" ? [scope] : names.flatMap((name) => [scope, name])), "--concurrency", "12"]);
+  expect([code, report.failures, report.summary.subjects.length]).toEqual([0, [], 500]);
+  const calls = server.calls.map(({ operation, parameters }) => `${operation} ${String(parameters)}`);
+  expect([calls.length - new Set(calls).size, server.most() <= 12, server.most() > (scope === "--all" ? 0 : 10), calls.length >= least]).toEqual([0, true, true, true]);
+});
+
+test("no secret is in any output, whatever the format", async () => {
+  const args = { "--db_password": "hunter2hunter2", "--conf": "spark.hadoop.fs.s3a.secret.key=wJalrXUtnFEMIK7MDENG", "--url": "jdbc:mysql://db/sales?user=etl&password=sesame42" };
+  const { endpoint } = await serve(home({ ...good, jobs: { "eu-west-1": [jobOf("guzzle-load", role, args)] } }), { fault: ({ operation }) => operation === "GetBucketPolicy" ? { code: "AccessDenied", status: 403 } : undefined });
+  const cwd = folder({});
+  const formats = ["stylish", "sarif", "junit", "github", "gitlab", "markdown", "html"];
+  const { stdout, stderr, code } = await audited(cwd, endpoint, ["--all", "--verbose", ...formats.flatMap((format) => ["--format", `${format}:out/${format}`])], { AWS_SESSION_TOKEN: "sessiontokensessiontoken" });
+  const texts = [stdout, stderr, snapshotIn(cwd), ...formats.map((format) => readFileSync(join(cwd, "out", format), "utf8"))];
+  expect([code, texts.filter((text) => text === "")]).toEqual([1, []]);
+  for (const secret of ["hunter2", "wJalrXUt", "sesame42", "topsecret", "sessiontoken", "AKIAAUDITOR"]) expect([secret, texts.filter((text) => text.includes(secret))]).toEqual([secret, []]);
+});
+
 test("two Regions: each job is judged in its own", async () => {
   const { endpoint } = await serve(home({ ...good, jobs: { "eu-west-1": [jobOf("guzzle-load", role)], "us-east-1": [jobOf("guzzle-there", role)] } }));
   const { report } = await audited(folder({}), endpoint, ["--all", "--region", "eu-west-1", "--region", "us-east-1"]);
@@ -146,6 +186,8 @@ describe("what AWS refuses", () => {
     ["a wrong clock", { fault: () => ({ code: "RequestExpired", status: 400 }) }, { AWS_MAX_ATTEMPTS: "1" }, /set the clock/],
     ["no credentials", {}, { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined }, /no credentials.*--profile/],
     ["a server that never answers", { fault: () => "hang" }, { AWS_MAX_ATTEMPTS: "1" }, /did not answer.*in time/],
+    ["a Region that is none", {}, { AWS_ENDPOINT_URL_GLUE: "http://glue.eu-nowhere-1.invalid", AWS_MAX_ATTEMPTS: "1" }, /no way to AWS for `glue:GetJobs`.*look at the network, the Region/],
+    ["keys of another Region", { fault: ({ operation }) => operation === "GetJobs" ? { code: "UnrecognizedClientException" } : undefined }, {}, /does not know these credentials.*look at the keys, at the Region/],
     ["a cut answer", { fault: () => "cut" }, { AWS_MAX_ATTEMPTS: "1" }, /cut short/],
     ["an error of the server", { fault: () => ({ code: "InternalFailure", status: 500 }) }, { AWS_MAX_ATTEMPTS: "1" }, /InternalFailure/],
     ["throttling without end", { fault: () => ({ code: "Throttling", status: 400 }) }, { AWS_MAX_ATTEMPTS: "2" }, /too busy/],

@@ -87,7 +87,7 @@ interface Body {
 
 /** An error in the wire form of the service that was called. */
 function errorOf({ operation }: FakeCall, code: string, status: number): Body {
-  if (operation === "GetJobs") return { type: "application/x-amz-json-1.1", text: JSON.stringify({ __type: code, message: "no" }), status };
+  if (operation === "GetJobs" || operation === "ListAccounts") return { type: "application/x-amz-json-1.1", text: JSON.stringify({ __type: code, message: "no" }), status };
   if (operation === "GetBucketPolicy") return { type: "application/xml", text: `<Error><Code>${code}</Code><Message>no</Message></Error>`, status };
   return { type: "text/xml", text: `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>no</Message></Error><RequestId>1</RequestId></ErrorResponse>`, status };
 }
@@ -111,6 +111,11 @@ function bodyOf(call: FakeCall, accounts: Readonly<Record<string, FakeAccount>>,
     case "AssumeRole": {
       const [, id = ""] = /::(\d{12}):/.exec(parameters.get("RoleArn") ?? "") ?? [];
       return id in accounts ? ok({ Credentials: { AccessKeyId: `ASIA${id}`, SecretAccessKey: "secret", SessionToken: "token", Expiration: "2099-01-01T00:00:00Z" } }) : errorOf(call, "AccessDenied", 403);
+    }
+    case "ListAccounts": {
+      const all = Object.keys(accounts);
+      const from = Number(parameters.get("NextToken") ?? 0);
+      return { type: "application/x-amz-json-1.1", text: JSON.stringify({ Accounts: all.slice(from, from + pageSize).map((Id) => ({ Id, State: Id.endsWith("9") ? "SUSPENDED" : "ACTIVE" })), ...(from + pageSize < all.length && { NextToken: String(from + pageSize) }) }) };
     }
     case "GetRole": return role ? ok({ Role: shown(role) }) : missing("NoSuchEntity");
     case "ListAttachedRolePolicies": return role ? ok(page(attachedTo(role), "AttachedPolicies")) : missing("NoSuchEntity");

@@ -6,6 +6,10 @@ import { Ajv } from "ajv";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import schema from "../../rules/smoke-run.schema.json" with { type: "json" };
 import type { Report } from "../../src/audit/report.js";
+import { prepare } from "../../src/evaluate/prepare.js";
+import { parsePolicy } from "../../src/policy/parse.js";
+import type { Recording } from "../../src/smoke/recording.js";
+import { parseJson } from "../../src/text/json.js";
 import { compute, config, project, role } from "./a-project.js";
 import { run } from "./an-account.js";
 import { fakeGlue, type Acting, type FakeGlue } from "./fake-glue.js";
@@ -21,7 +25,7 @@ const flags = ["smoke", "--compute", "conf/glue.yml", "--yes", "--poll", "0.01",
 const recording = (cwd: string) => readFileSync(join(cwd, "gluelint-snapshots/123456789012.glue.smoke.json"), "utf8");
 const left = ({ jobs, objects, running }: FakeGlue) => [...jobs.keys(), ...objects.keys(), ...running];
 
-async function smoked(server: FakeGlue, { cwd = folder(project), args = [], env = {} }: { readonly cwd?: string; readonly args?: readonly string[]; readonly env?: Readonly<Record<string, string>> } = {}) {
+async function smoked(server: FakeGlue, { cwd = folder(project), args = [], env = {} }: { readonly cwd?: string; readonly args?: readonly string[]; readonly env?: Readonly<Record<string, string | undefined>> } = {}) {
   const result = await run(cwd, server.endpoint, [...flags, ...args], { AWS_MAX_ATTEMPTS: "1", ...env });
   expect(result.stdout + result.stderr).not.toMatch(/ at .*\.cjs|topsecret/);
   return { ...result, cwd, report: JSON.parse(result.stdout || `{"error":${JSON.stringify(result.stderr)}}`) as Report };
@@ -41,6 +45,7 @@ describe("a run", () => {
     const server = await serve({ states: ["STARTING", "WAITING", "RUNNING", "STOPPING", "SUCCEEDED"], writes: (input) => { const { "--TempDir": path = "" } = input["DefaultArguments"] as Record<string, string>; return ["a", "b", "c"].map((name) => `${path.slice("s3://".length)}${name}`); } });
     const { code, report, stderr, cwd } = await smoked(server);
     expect([code, report.failures, failing(report), left(server)]).toEqual([0, [], [], []]);
+    expect(stderr).toMatch(/^ {2}allowed {2}glue:BatchStopJobRun {2}arn:aws:glue:eu-west-1:123456789012:job\/gluelint-smoke-\S+$/m);
     expect(stderr).toMatch(/STARTING → WAITING → RUNNING → STOPPING → SUCCEEDED, 74 s, about \$0\.02\n\d+ calls to AWS: /);
     for (const rule of ["job-role-can-read-shared-storage", "job-role-can-stop-runs", "job-role-can-use-datastores", "job-role-can-use-catalog", "job-role-can-write-logs", "job-role-trusts-glue", "job-role-can-put-metrics"]) expect([rule, evidence(report, rule)[0]]).toEqual([rule, ["offline pass", "smoke pass"]]);
     expect(report.passes.map(({ rule }) => rule)).toContain("job-role-runs-as-judged");
@@ -112,6 +117,19 @@ describe("what AWS refuses a run", () => {
   });
 });
 
+/** Starts a run that never ends by itself, and sends the signal at its third look. */
+async function stopped(signal: NodeJS.Signals, cwd = folder(project)) {
+  const server = await serve({ states: ["STARTING", "RUNNING"], writes: (input) => [`sales-lake/_guzzle/tmp/gluelint-smoke/${String((input["Tags"] as Record<string, string>)["gluelint-run"])}/part`] });
+  const child = spawn(process.execPath, [join(root, "dist/gluelint.cjs"), ...flags], { cwd, env: { PATH: process.env["PATH"], HOME: cwd, AWS_ENDPOINT_URL: server.endpoint, AWS_REGION: "eu-west-1", AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "topsecret", AWS_MAX_ATTEMPTS: "1" } });
+  let stdout = "";
+  child.stdout.on("data", (chunk: Buffer) => { stdout += chunk.toString("utf8"); });
+  while (server.calls.filter((call) => call === "GetJobRun").length < 3) await new Promise((resolve) => { setTimeout(resolve, 5); });
+  expect(left(server)).toHaveLength(4);
+  child.kill(signal);
+  const [code] = await once(child, "close") as [number | null];
+  return { code, server, stdout, cwd };
+}
+
 describe("whoever makes the job", () => {
   const server = "arn:aws:iam::123456789012:role/apps/guzzle-server";
   const statement = (Action: string) => JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: [Action, "glue:*", "s3:*", "secretsmanager:*"], Resource: "*" }] });
@@ -130,10 +148,42 @@ describe("whoever makes the job", () => {
     expect([failing(agreeing.report), evidence(agreeing.report, "caller-role-can-pass-job-roles")]).toEqual([[], [["offline fail", "smoke fail"]]]);
   });
 
+  test("needs no more than the how-to says", async () => {
+    const [, policy = ""] = /```json\n([^]*?)```/.exec(readFileSync(join(root, "docs/live-audit.md"), "utf8")) ?? [];
+    const { decide } = prepare({ identity: [parsePolicy(parseJson("policy.json", policy), "identity").policy] });
+    const { cwd } = await stopped("SIGINT");
+    const { observed, caller } = JSON.parse(recording(cwd)) as Recording;
+    const calls = observed.filter(({ principal }) => principal === "arn:aws:iam::123456789012:role/guzzle-server").flatMap(({ action, resources }) => resources.map((resource) => ({ action, resource })));
+    expect([caller, calls.filter(({ action, resource }) => decide({ principal: "arn:aws:iam::123456789012:role/guzzle-server", action, resource, context: { "iam:PassedToService": "glue.amazonaws.com" } }) !== "allowed")]).toEqual([expect.stringContaining("guzzle-server"), []]);
+    // The lookups that are about nothing in particular, and the tag, which CreateJob sets, stand in no recording.
+    const granted = (JSON.parse(policy) as { readonly Statement: readonly { readonly Action: string | string[] }[] }).Statement.flatMap(({ Action }) => Action);
+    expect(granted.filter((action) => !calls.some((call) => call.action === action)).toSorted()).toEqual(["glue:GetJobRuns", "glue:ListJobs", "glue:TagResource"]);
+  });
+
   test("of another account gets a line that says so, and nothing is made", async () => {
     const other = await serve({ account: "210987654321" });
     const { code, report } = await smoked(other);
     expect([code, report.failures.map(({ message }) => message), other.calls]).toEqual([3, [expect.stringContaining("the credentials are of the account 210987654321, and the role of the compute is of 123456789012")], ["GetCallerIdentity"]]);
+  });
+});
+
+describe("what AWS does not answer", () => {
+  test.each<readonly [what: string, acting: Acting, env: Readonly<Record<string, string | undefined>>, message: RegExp]>([
+    ["no credentials", {}, { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined }, /no credentials.*--profile/],
+    ["an expired token", { fault: () => ({ code: "ExpiredToken", message: "no" }) }, {}, /expired.*sign in again/],
+    ["keys of another Region", { fault: (operation) => operation === "ListJobs" ? { code: "UnrecognizedClientException", message: "no" } : undefined }, {}, /does not know these credentials.*look at the keys, at the Region/],
+    ["a job that Glue does not take", { fault: (operation) => operation === "CreateJob" ? { code: "InvalidInputException", message: "Glue version 3.0 is over" } : undefined }, {}, /AWS answered `InvalidInputException` to `glue:CreateJob`.*: Glue version 3.0 is over/],
+  ])("%s: a line that says what to do, exit 3, and nothing is left", async (_, acting, env, message) => {
+    const server = await serve(acting);
+    const { code, report } = await smoked(server, { env });
+    expect([code, report.failures[0]?.message, left(server), failing(report)]).toEqual([3, expect.stringMatching(message), [], []]);
+  });
+
+  test("throttling at every second call: all is done, and the last line says how often", async () => {
+    const server = await serve({ fault: (_, nth) => nth % 2 === 0 ? { code: "ThrottlingException", message: "Rate exceeded" } : undefined });
+    const { code, report, stderr } = await smoked(server, { env: { AWS_MAX_ATTEMPTS: "10" } });
+    expect([code, report.failures, left(server)]).toEqual([0, [], []]);
+    expect(stderr).toMatch(/; \d+ more attempts, for AWS was busy\n$/);
   });
 });
 
@@ -183,19 +233,6 @@ test("a report in every format, and no secret in any", async () => {
 });
 
 describe("a run that is stopped", () => {
-  /** Starts a run that never ends by itself, and sends the signal at its third look. */
-  async function stopped(signal: NodeJS.Signals, cwd = folder(project)) {
-    const server = await serve({ states: ["STARTING", "RUNNING"], writes: (input) => [`sales-lake/_guzzle/tmp/gluelint-smoke/${String((input["Tags"] as Record<string, string>)["gluelint-run"])}/part`] });
-    const child = spawn(process.execPath, [join(root, "dist/gluelint.cjs"), ...flags], { cwd, env: { PATH: process.env["PATH"], HOME: cwd, AWS_ENDPOINT_URL: server.endpoint, AWS_REGION: "eu-west-1", AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "topsecret", AWS_MAX_ATTEMPTS: "1" } });
-    let stdout = "";
-    child.stdout.on("data", (chunk: Buffer) => { stdout += chunk.toString("utf8"); });
-    while (server.calls.filter((call) => call === "GetJobRun").length < 3) await new Promise((resolve) => { setTimeout(resolve, 5); });
-    expect(left(server)).toHaveLength(4);
-    child.kill(signal);
-    const [code] = await once(child, "close") as [number | null];
-    return { code, server, stdout, cwd };
-  }
-
   test.each(["SIGINT", "SIGTERM"] as const)("by %s stops the job, leaves nothing, and says what was not seen", async (signal) => {
     const { code, server, stdout } = await stopped(signal);
     expect([code, left(server), server.calls.includes("BatchStopJobRun")]).toEqual([3, [], true]);
@@ -209,7 +246,8 @@ describe("a run that is stopped", () => {
     const old = "guzzle-gluelint-smoke-20261120t120000z-00000000-1";
     const tags = { gluelint: "gluelint-smoke" };
     for (const name of [elsewhere, old]) server.jobs.set(name, { tags, input: {} });
-    server.jobs.set("gluelint-smoke-of-somebody", { tags: {}, input: {} });
+    const untagged = "gluelint-smoke-20260120t120000z-00000000-1";
+    server.jobs.set(untagged, { tags: {}, input: {} });
     for (const key of ["20261121t120000z-00000000-1", "20261120t120000z-00000000-1"]) server.objects.set(`guzzle-shared/gluelint-smoke/${key}/script.py`, "");
     server.objects.set("guzzle-shared/jobs/script.py", "");
     const next = await serve();
@@ -218,7 +256,7 @@ describe("a run that is stopped", () => {
     server.running.forEach((id) => next.running.add(id));
     const { code, report } = await smoked(next, { cwd });
     expect([code, report.failures]).toEqual([0, []]);
-    expect(left(next)).toEqual([elsewhere, "gluelint-smoke-of-somebody", "guzzle-shared/gluelint-smoke/20261121t120000z-00000000-1/script.py", "guzzle-shared/jobs/script.py"]);
+    expect(left(next)).toEqual([elsewhere, untagged, "guzzle-shared/gluelint-smoke/20261121t120000z-00000000-1/script.py", "guzzle-shared/jobs/script.py"]);
   });
 });
 

@@ -7,17 +7,17 @@ import { folder, root } from "./gluelint.js";
 
 /** The files of the bundle that a command line loads. */
 function loaded(...args: readonly string[]): readonly string[] {
-  const { stderr } = spawnSync(process.execPath, ["--require", join(root, "test/cli/loaded-chunks.cjs"), join(root, "dist/gluelint.cjs"), ...args], { cwd: folder(project), encoding: "utf8" });
+  const { stderr } = spawnSync(process.execPath, ["--require", join(root, "test/cli/loaded-chunks.cjs"), join(root, "dist/gluelint.cjs"), ...args], { cwd: folder({ ...project, "main.tf": 'resource "aws_iam_role" "r" {}\n' }), encoding: "utf8" });
   return JSON.parse(stderr.trimEnd().split("\n").at(-1) ?? "") as readonly string[];
 }
 
 /** What costs time and is not for every command; what several commands share lies in small files beside. */
-const heavy = ["yaml", "esm", "explain", "gather-config", "usual-services.generated", "services.generated", "compare", "policy", "merge", "simulate", "page", "sarif", "junit", "json", "github", "gitlab", "markdown", "stylish"].map((name) => `${name}.cjs`);
+const heavy = ["terraform", "yaml", "shared-esm", "explain", "gather-config", "read-config", "settle", "levels", "baseline", "usual-services.generated", "services.generated", "compare", "policy", "merge", "simulate", "page", "sarif", "junit", "json", "github", "gitlab", "markdown", "stylish"].map((name) => `${name}.cjs`);
 const heavyLoaded = (...args: readonly string[]) => loaded(...args).filter((file) => heavy.includes(file));
 
 describe("what is loaded", () => {
   test("the bundle has chunks for what is heavy", () => {
-    expect(readdirSync(join(root, "dist"))).toEqual(expect.arrayContaining(["gluelint.cjs", "yaml.cjs", "explain.cjs", "sarif.cjs", "junit.cjs", "page.cjs", "reports.cjs"]));
+    expect(readdirSync(join(root, "dist"))).toEqual(expect.arrayContaining(["gluelint.cjs", "yaml.cjs", "explain.cjs", "sarif.cjs", "junit.cjs", "page.cjs", "shared-reports.cjs"]));
   });
 
   test("one policy: the services, by which it is judged; no YAML, no globs, no examples, no configuration, no report but the one that is asked for", () => {
@@ -36,6 +36,11 @@ describe("what is loaded", () => {
     const offline = [["check"], ["simulate", "--request", "none.json"], ["rules"]];
     expect(offline.flatMap((args) => loaded(...args).filter((file) => /aws/.test(file)))).toEqual([]);
     expect(readdirSync(join(root, "dist"))).toContain("aws-audit.cjs");
+  });
+
+  test("a file of Terraform: its reader, and nobody else's", () => {
+    expect(loaded("check", "--no-config", "main.tf", ...flags)).toContain("terraform.cjs");
+    expect(loaded("check", "--no-config", "main.tf", ...flags)).not.toContain("yaml.cjs");
   });
 
   test("explain: the examples, and no YAML", () => {

@@ -9,12 +9,34 @@ const cdk = (document: string) => JSON.stringify({ Resources: {
   Role1ABCC5F0: { Type: "AWS::IAM::Role", Properties: { RoleName: "guzzle-glue", AssumeRolePolicyDocument: parsed(trust) }, Metadata: { "aws:cdk:path": "Stack/Role/Resource" } },
   RoleDefaultPolicy5FFB7DAB: { Type: "AWS::IAM::Policy", Properties: { PolicyName: "RoleDefaultPolicy5FFB7DAB", Roles: [{ Ref: "Role1ABCC5F0" }], PolicyDocument: parsed(document) }, Metadata: { "aws:cdk:path": "Stack/Role/DefaultPolicy/Resource" } },
 } }, undefined, 1);
+const hclRole = (others: string) => `resource "aws_iam_role" "glue" {\n  name               = "guzzle-glue"\n  assume_role_policy = jsonencode(${trust})\n}\n\n${others}`;
+const hclPolicy = (policy: string) => hclRole(`resource "aws_iam_role_policy" "etl" {\n  role   = aws_iam_role.glue.id\n  policy = ${policy}\n}\n`);
+const heredoc = (document: string) => `<<-EOF\n    ${document.trim().replaceAll("\n", "\n    ")}\n  EOF`;
+const escaped = (text: string) => JSON.stringify(text).replaceAll("${", "$${");
+const listOf = (value: unknown) => [value].flat().map((item) => escaped(String(item))).join(", ");
+/** The statements of a document as blocks of Terraform's data source. */
+const statementBlocks = (document: string) => (JSON.parse(document) as { readonly Statement: readonly Readonly<Record<string, unknown>>[] }).Statement.map((statement) => [
+  "  statement {", `    effect    = ${escaped(String(statement["Effect"]))}`, `    actions   = [${listOf(statement["Action"])}]`, `    resources = [${listOf(statement["Resource"])}]`,
+  ...Object.entries((statement["Condition"] ?? {}) as Record<string, Record<string, unknown>>).flatMap(([operator, operands]) => Object.entries(operands).map(([key, values]) => `    condition {\n      test     = "${operator}"\n      variable = "${key}"\n      values   = [${listOf(values)}]\n    }`)), "  }",
+].join("\n")).join("\n");
+/** The same as a plan that is known to the last. */
+const plan = (document: string) => JSON.stringify({ format_version: "1.2", terraform_version: "1.13.0", planned_values: { root_module: { resources: [
+  { address: "aws_iam_role.glue", mode: "managed", type: "aws_iam_role", name: "glue", values: { name: "guzzle-glue", path: "/", assume_role_policy: trust, permissions_boundary: null } },
+  { address: "aws_iam_role_policy.etl", mode: "managed", type: "aws_iam_role_policy", name: "etl", values: { name: "etl", policy: document } },
+] } }, resource_changes: [{ address: "aws_iam_role.glue", change: { after_unknown: { arn: true, id: true, inline_policy: true } } }, { address: "aws_iam_role_policy.etl", change: { after_unknown: { id: true, role: true } } }],
+configuration: { root_module: { resources: [{ address: "aws_iam_role_policy.etl", expressions: { role: { references: ["aws_iam_role.glue.id", "aws_iam_role.glue"] } } }] } } }, undefined, 1);
 const answered = { Arn: role, RoleName: "guzzle-glue", Path: "/", AssumeRolePolicyDocument: encodeURIComponent(trust) };
 
 /** One environment in all spellings: what is in the files, by the text of its policy. */
 const spellings: readonly (readonly [spelling: string, files: (document: string) => Readonly<Record<string, string>>])[] = [
   ["CloudFormation", (document) => ({ "infra/role.yaml": cloudFormation(document) })],
   ["what cdk synth writes", (document) => ({ "cdk.out/Stack.template.json": cdk(document) })],
+  ["Terraform, with jsonencode", (document) => ({ "infra/main.tf": hclPolicy(`jsonencode(${document.replaceAll("${", "$${")})`) })],
+  ["Terraform, with a heredoc", (document) => ({ "infra/main.tf": hclPolicy(heredoc(document.replaceAll("${", "$${"))) })],
+  ["Terraform, with a policy document", (document) => ({ "infra/main.tf": hclPolicy("data.aws_iam_policy_document.etl.json"), "infra/data.tf": `data "aws_iam_policy_document" "etl" {\n${statementBlocks(document)}\n}\n` })],
+  ["Terraform, with a managed policy from a file", (document) => ({ "infra/main.tf": hclRole('resource "aws_iam_policy" "etl" {\n  name   = "etl"\n  policy = file("${path.module}/etl.json")\n}\n\nresource "aws_iam_role_policy_attachment" "etl" {\n  role       = aws_iam_role.glue.name\n  policy_arn = aws_iam_policy.etl.arn\n}\n'), "infra/etl.json": document })],
+  ["Terraform, in JSON", (document) => ({ "infra/main.tf.json": JSON.stringify({ resource: { aws_iam_role: { glue: { name: "guzzle-glue", assume_role_policy: trust } }, aws_iam_role_policy: { etl: { role: "${aws_iam_role.glue.id}", policy: document.replaceAll("${", "$${") } } } }, undefined, 1) })],
+  ["a plan of Terraform", (document) => ({ "plan.json": plan(document) })],
   ["get-role and get-role-policy", (document) => ({ "role.json": JSON.stringify({ Role: answered }), "etl.json": JSON.stringify({ RoleName: "guzzle-glue", PolicyName: "etl", PolicyDocument: parsed(document) }) })],
   ["get-account-authorization-details", (document) => ({ "account.json": JSON.stringify({ RoleDetailList: [{ ...answered, RolePolicyList: [{ PolicyName: "etl", PolicyDocument: encodeURIComponent(document) }], AttachedManagedPolicies: [] }], Policies: [] }) })],
 ];
@@ -97,9 +119,9 @@ describe("whose jobs they are", () => {
 });
 
 test("a file that is none of ours is skipped, once, and why", () => {
-  const { report } = checked(folder({ ...project, "gluelint.yaml": `${project["gluelint.yaml"]}templates: ["infra/*", infra/main.tf]\n`, "infra/main.tf": 'resource "a" "b" {\n  policy = jsonencode({ Version = "2012-10-17" })\n}', "infra/list.json": '{ "PolicyNames": [] }', "infra/package.json": "{}", "infra/empty.yaml": "" }));
+  const { report } = checked(folder({ ...project, "gluelint.yaml": `${project["gluelint.yaml"]}templates: ["infra/*", infra/list.json]\n`, "infra/prod.tfvars": 'a = "b"\n', "infra/list.json": '{ "PolicyNames": [] }', "infra/package.json": "{}", "infra/empty.yaml": "" }));
   expect(report.skipped.map(({ artifact, because }) => [artifact, because])).toEqual([
-    ["infra/empty.yaml", expect.stringMatching(/the file is empty/)], ["infra/list.json", expect.stringMatching(/get-role-policy/)], ["infra/main.tf", "it is Terraform, which is not read"], ["infra/package.json", expect.stringMatching(/no IAM policy/)],
+    ["infra/empty.yaml", expect.stringMatching(/the file is empty/)], ["infra/list.json", expect.stringMatching(/get-role-policy/)], ["infra/package.json", expect.stringMatching(/no IAM policy/)], ["infra/prod.tfvars", "it holds values of variables: hand it in with --parameters"],
   ]);
 });
 
@@ -118,4 +140,55 @@ test("Glue jobs stand under computes as well", () => {
   const { report } = checked(folder({ ...project, "conf/glue.yml": compute, "conf/job.json": JSON.stringify(job), "gluelint.yaml": project["gluelint.yaml"].replace("[conf/*.yml]", "[conf/*]") }));
   expect(report.findings).toEqual([]);
   expect(report.passes.filter(({ subject }) => subject === "j").length).toBeGreaterThan(3);
+});
+
+describe("a plan of Terraform with --source", () => {
+  const wrong = policy.replace("glue:BatchStopJobRun", "glue:StopJobRun");
+  const files = { ...project, "plan.json": plan(wrong), "infra/main.tf": hclPolicy("local.policy\n"), "gluelint.yaml": config(["plan.json"]) };
+
+  test("is blamed where the resource is declared", () => {
+    const { report } = checked(folder(files), "--source", "infra");
+    expect(report.findings.map(({ rule, location: { artifact, underline } }) => [rule, artifact, underline])).toEqual([["job-role-can-stop-runs", "infra/main.tf", "local.policy"]]);
+  });
+
+  test("a folder that is not there: exit 2", () => {
+    const { code, stderr } = gluelint(folder(files), "check", "--source", "nowhere");
+    expect([code, stderr]).toEqual([2, "gluelint: --source nowhere: no such folder\n"]);
+  });
+});
+
+describe("a folder of Terraform", () => {
+  const infra = {
+    "infra/main.tf": 'module "glue" {\n  source = "../modules/glue"\n  action = var.action\n}\n\nvariable "action" {\n  type = string\n}\n',
+    "modules/glue/main.tf": `variable "action" {}\n\n${hclPolicy(`jsonencode(${policy.replaceAll("${", "$${").replace('"glue:BatchStopJobRun"', "var.action")})`)}`,
+    "conf/glue.yml": compute,
+  };
+  const rulesIn = ({ report }: ReturnType<typeof checked>) => report.findings.map(({ rule, verdict, location: { artifact } }) => `${verdict} ${rule} ${artifact}`).filter((line) => /stop-runs|parses/.test(line));
+  const named = ["--no-config", "infra/main.tf", "conf/glue.yml", ...flags];
+
+  test.each<readonly [what: string, files: Readonly<Record<string, string>>, args: readonly string[], told: readonly string[]]>([
+    ["is one module, with the modules that it calls", {}, [], ["open job-role-can-stop-runs modules/glue/main.tf"]],
+    ["takes values from the command line", {}, ["--parameter", "action=glue:BatchStopJobRun"], []],
+    ["takes values from a file of them", { "prod.tfvars": 'action = "glue:StopJobRun"\nother = ["x"]\n' }, ["--parameters", "prod.tfvars"], ["fail job-role-can-stop-runs modules/glue/main.tf"]],
+    ["takes the values that Terraform takes by itself, the last first", { "infra/terraform.tfvars": 'action = "glue:StopJobRun"\n', "infra/a.auto.tfvars": 'action = "glue:BatchStopJobRun"\n' }, [], []],
+    ["that is broken says so once, and of its roles nothing is said", { "infra/other.tf": 'resource "a" "b" {\n' }, [], ["open job-role-can-stop-runs conf/glue.yml", "fail template-parses infra/other.tf"]],
+  ])("%s", (_, files, args, told) => {
+    const run = checked(folder({ ...infra, ...files }), ...named, ...args);
+    expect(rulesIn(run)).toEqual(told);
+  });
+
+  test("that nobody names is found, and a module that it calls is no folder of its own", () => {
+    const { report } = checked(folder(infra), "--no-config", ...flags, "--parameter", "action=glue:BatchStopJobRun");
+    expect([report.findings.map(({ rule }) => rule), new Set(report.passes.filter(({ rule }) => rule === "job-role-can-stop-runs").map(({ subject }) => subject))]).toEqual([[], new Set([role])]);
+  });
+
+  test("a variable that is nearly spelled so is told", () => {
+    const { code, stderr } = gluelint(folder(infra), "check", ...named, "--parameter", "acton=x");
+    expect([code, stderr]).toEqual([2, "gluelint: --parameter acton: no template has a parameter of this name: did you mean action?\n"]);
+  });
+
+  test("a module that was fetched is read where it lies", () => {
+    const fetched = { ...infra, "infra/main.tf": infra["infra/main.tf"].replace("../modules/glue", "acme/glue/aws"), "infra/.terraform/modules/modules.json": JSON.stringify({ Modules: [{ Key: "", Source: "", Dir: "." }, { Key: "glue", Source: "registry.terraform.io/acme/glue/aws", Dir: "../modules/glue" }] }) };
+    expect(rulesIn(checked(folder(fetched), ...named))).toEqual(["open job-role-can-stop-runs modules/glue/main.tf"]);
+  });
 });

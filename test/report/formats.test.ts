@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { XMLParser } from "fast-xml-parser";
 import { describe, expect, test } from "vitest";
-import type { Report } from "../../src/audit/report.js";
+import type { Finding, Report } from "../../src/audit/report.js";
 import { page } from "../../src/html/page.js";
 import { github } from "../../src/report/github.js";
 import { gitlab } from "../../src/report/gitlab.js";
@@ -46,5 +46,16 @@ describe.each([0, 1, 6000])("with %i findings", (count) => {
     const results = resultsOf(many(count));
     expect([results.length, new Set(results.map(({ partialFingerprints }) => partialFingerprints["gluelint/v1"])).size]).toEqual([count, count]);
     expect(JSON.parse(gitlab(many(count)))).toHaveLength(count);
+  });
+});
+
+describe.each(["stylish", "json", "junit", "github", "markdown", "html", "sarif"])("%s: what was asked beside our own evaluator", (name) => {
+  const format = formats[name] ?? json;
+  const said = (finding: Partial<Finding>) => format(aReport({ findings: [aFinding(finding)] }));
+  const smoke = { by: "smoke", verdict: "pass", assumes: [] } as const;
+
+  test("stands with the finding, and nothing where nobody was", () => {
+    const { evidence } = aFinding();
+    expect([/\bsmoke"?[:,]? +("verdict": )?"?pass/.test(said({ evidence: [...evidence, smoke] }).replaceAll(/\s+/g, " ")), /smoke/.test(said({}).replaceAll(/<(style|script)[^]*?<\/\1>/g, ""))]).toEqual([true, false]);
   });
 });

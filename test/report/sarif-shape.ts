@@ -37,6 +37,7 @@ export interface Result {
   level: string;
   message: { text: string };
   locations: Location[];
+  suppressions?: { kind: string; status: string; justification: string }[];
   relatedLocations?: (Location & { id: number; message: { text: string } })[];
   partialFingerprints: Record<string, string>;
   properties: { subjects: string[]; counterexample?: unknown };

@@ -34,8 +34,11 @@ describe("what goes in", () => {
     ["`full` wins over `open`", { open: true, full: true }, ["fail error", "fail warning", "open none", "pass none", "notApplicable none"]],
   ])("%s", (_, options, expected) => expect(kinds(resultsOf(aFullReport(), options))).toEqual(expected));
 
-  test.each([{}, { open: true }, { full: true }])("what is waived never goes in, whatever the options (%j)", (options) =>
+  test.each([{}, { open: true }, { full: true }])("what is waived never goes in unasked (%j)", (options) =>
     expect(resultsOf(aReport({ findings: [aFinding({ waived: { reason: "it moves", owner: "data", until: "2027-01-31" } })] }), options)).toEqual([]));
+  test.each([[{}, "external"], [{ inSource: true as const }, "inSource"]])("with `waived` what is waived goes in as suppressed (%j)", (how, kind) =>
+    expect(resultsOf(aReport({ findings: [aFinding(), aFinding({ waived: { reason: "it moves", owner: "data", until: "2027-01-31", ...how } })] }), { waived: true }).map(({ suppressions }) => suppressions))
+      .toEqual([undefined, [{ kind, status: "accepted", justification: "it moves (data, until 2027-01-31)" }]]));
   test("two findings that differ in their subject alone are one result that names both", () => {
     const first = aFinding({ subject: "etl", message: "the role `etl` cannot write" });
     const results = resultsOf(aReport({ findings: [first, { ...first, subject: "loader", message: "the role `loader` cannot write", fingerprint: "f".repeat(16) }] }));

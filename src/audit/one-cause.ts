@@ -1,0 +1,33 @@
+import type { Finding } from "./report.js";
+import type { Named } from "./said-once.js";
+
+/**
+ * A text that grants nothing, and the refusal that follows from it, are one thing to mend: the finding with the refused request
+ * stays, has what is the matter with its text among the related places, and advises what mends that. A graver finding is left alone.
+ */
+export function oneCause(all: readonly Named[]): readonly Named[] {
+  const causes = all.filter(({ voids, finding: { verdict } }) => voids && verdict === "fail");
+  if (causes.length === 0) return all;
+  const explained = new Set<Named>();
+  const told = all.map((each) => {
+    const own = each.finding.counterexample === undefined || each.finding.verdict !== "fail" ? [] : causes.filter(({ finding }) => isAt(finding, each.finding) && rank[finding.level] <= rank[each.finding.level]);
+    own.forEach((cause) => explained.add(cause));
+    return own.length === 0 ? each : { ...each, finding: explainedBy(each.finding, own) };
+  });
+  return told.filter((each) => !explained.has(each));
+}
+
+function explainedBy(finding: Named["finding"], causes: readonly Named[]): Named["finding"] {
+  const mends = [...finding.mends ?? [], ...causes.flatMap(({ finding: { mends: own = [] } }) => own)];
+  const [advice] = causes.flatMap((cause) => cause.advice ?? []);
+  return {
+    ...finding, related: [...finding.related, ...causes.map(({ finding: { message, location, rule } }) => ({ message: `${message} (${rule})`, location }))],
+    ...(advice !== undefined && { fix: advice }), ...(mends.length > 0 && { mends }),
+  };
+}
+
+const isAt = (a: Pick<Finding, "location">, b: Pick<Finding, "location">) => placeOf(a) === placeOf(b);
+
+const placeOf = ({ location: { artifact, startLine, startColumn, endLine, endColumn } }: Pick<Finding, "location">) => JSON.stringify([artifact, startLine, startColumn, endLine, endColumn]);
+
+const rank = { note: 0, warning: 1, error: 2 };

@@ -1,0 +1,34 @@
+import { documentIn } from "../terraform/text-document.js";
+import type { Resource } from "../terraform/module.js";
+import { hasRest, isUnknown } from "../terraform/value.js";
+import type { UnreadPolicy } from "../policy/policy.js";
+import { textOf } from "../templates/values.js";
+import type { Node } from "../text/node.js";
+import { itemsPerhaps, type Held } from "./alternatives.js";
+import type { PolicyPart } from "./assemble.js";
+import { policyNode } from "./policy-node.js";
+
+/** The policy that an argument says; of two of which nobody knows which, both on their conditions. */
+export function partsOf(resource: Pick<Resource, "node" | "address" | "perhaps">, policy: Node | undefined, what = ""): readonly PolicyPart[] {
+  const held: readonly Held[] = resource.perhaps;
+  return itemsPerhaps(policy, held).map(({ node, held: all }) => partOf(`${node.location.artifact} ${resource.address}${what}`, node, all));
+}
+
+function partOf(name: string, node: Node, held: readonly Held[]): PolicyPart {
+  const unread: UnreadPolicy = { kind: "unread", location: node.location, because: `\`${isUnknown(node) ? textOf(node) ?? name : name}\`, which is not known before it is applied` };
+  if (hasRest(node)) return unread;
+  if (node.kind !== "scalar") return policyPart(name, node, held, unread);
+  const read = isUnknown(node) ? undefined : documentIn(node);
+  if (read === undefined) return unread;
+  return read.faults.length > 0 || read.root === undefined ? { kind: "node", name, root: read.root ?? node, faults: read.faults } : policyPart(name, read.root, held, unread);
+}
+
+/** A document that several roles have is one, as long as it is there for certain. */
+function policyPart(name: string, node: Node, held: readonly Held[], unread: UnreadPolicy): PolicyPart {
+  const known = held.length === 0 ? parts.get(node) : undefined;
+  const part = known ?? policyNode(name, node, held);
+  if (held.length === 0) parts.set(node, part);
+  return part.kind === "unread" ? unread : part;
+}
+
+const parts = new WeakMap<Node, ReturnType<typeof policyNode>>();

@@ -1,0 +1,196 @@
+import type { Given } from "../templates/given.js";
+import { textOf } from "../templates/values.js";
+import type { MapNode, Node } from "../text/node.js";
+import { unknownText } from "../text/unknown.js";
+import { argumentsOf, attributeOf } from "./blocks.js";
+import { evaluated } from "./evaluate.js";
+import { pathIn } from "./file-functions.js";
+import { withIdentity } from "./identity.js";
+import { instancesOf, type Instance, type Instances } from "./instances.js";
+import { remembered } from "./remembered.js";
+import type { Effort, Files, Module, Scope } from "./scope.js";
+import { spelled } from "./spelled.js";
+import type { Block, HclDocument, Place } from "./syntax.js";
+import { eitherAt, isNull, listAt, mapAt, unknownAt } from "./value.js";
+import { worth } from "./worth.js";
+import { givenValue, withDefaults } from "./variables.js";
+
+/** The files of one folder, which are one module. */
+export interface Folder {
+  readonly path: string;
+  readonly documents: readonly HclDocument[];
+  /** `terraform.tfvars` and its like, in the order in which they count. */
+  readonly values: readonly HclDocument[];
+}
+
+/** All that is at hand of Terraform's files. */
+export interface Workspace {
+  readonly folders: ReadonlyMap<string, Folder>;
+  readonly files: Files;
+  /** The folder of a module that was fetched: for the folder that fetched it and the module's name, as in `lake.raw`. */
+  readonly fetched: (root: string, name: string) => string | undefined;
+}
+
+/** A resource that a module makes, or may make. */
+export interface Resource {
+  readonly type: string;
+  readonly address: string;
+  /** Its arguments and attributes. */
+  readonly node: MapNode;
+  /** The header of its block. */
+  readonly location: Place;
+  /** What nobody knows whether it holds, and on which the resource is there. */
+  readonly perhaps: readonly NonNullable<Instance["perhaps"]>[];
+}
+
+/** A call of a module whose text is not here. */
+export interface UnreadCall {
+  readonly address: string;
+  readonly arguments: MapNode;
+  readonly place: Place;
+}
+
+export interface Loaded {
+  readonly outputs: (place: Place) => MapNode;
+  /** Those that it declares with `resource`, and those of the modules that it calls. */
+  readonly resources: (isWanted: (type: string) => boolean) => readonly Resource[];
+  readonly unread: () => readonly UnreadCall[];
+}
+
+interface Circumstances {
+  readonly workspace: Workspace;
+  readonly given: Given;
+  readonly effort: Effort;
+  readonly root: string;
+  readonly address: string;
+  /** The names of the modules on the way here. */
+  readonly names: readonly string[];
+  /** What the call says of variables; undefined for the module that nothing calls. */
+  readonly arguments: MapNode | undefined;
+  readonly perhaps: Resource["perhaps"];
+}
+
+/** A module that nothing calls, with all that it calls. */
+export function rootModule(folder: Folder, workspace: Workspace, given: Given): Loaded {
+  return moduleFrom(folder, { workspace, given, effort: { depth: 0, spent: 0 }, root: folder.path, address: "", names: [], arguments: undefined, perhaps: [] });
+}
+
+function moduleFrom(folder: Folder, { workspace, given, effort, root, address, names, arguments: written, perhaps }: Circumstances): Loaded {
+  const blocks = folder.documents.flatMap(({ body }) => body.blocks);
+  const id = `${root} ${address}`;
+  const declared = (type: string) => new Map(blocks.filter((block) => block.type === type).map((block) => [block.labels[0] ?? "", block]));
+  const [variables, outputs, calls] = [declared("variable"), declared("output"), declared("module")];
+  const locals = new Map(blocks.filter(({ type }) => type === "locals").flatMap(({ body }) => body.attributes.map(({ name, value }) => [name, value] as const)));
+  const resources = new Map(blocks.filter(({ type, labels }) => (type === "resource" || type === "data") && labels.length === 2).map((block) => [[block.type, ...block.labels].join("."), block]));
+
+  const variable = remembered((name): Node | undefined => {
+    const block = variables.get(name);
+    if (block === undefined) return undefined;
+    const fallback = attributeOf(block.body, "default");
+    const value = written ? written.entries.find(({ key }) => key === name)?.value : givenValue(name, block, folder.values, given, scope);
+    const known = value !== undefined && !isNull(value) ? value : fallback && evaluated(fallback, scope);
+    const type = attributeOf(block.body, "type");
+    return known ? withDefaults(known, type, scope) : value ?? unknownAt(block.location, `var.${name}`, id);
+  });
+  const instances = remembered((key): { readonly instances: Instances; readonly nodes: readonly MapNode[] } | undefined => {
+    const block = resources.get(key);
+    if (block === undefined) return undefined;
+    const [type = "", name = ""] = block.labels;
+    const short = `${block.type === "data" ? "data." : ""}${type}.${name}`;
+    const all = instancesOf(block.body, scope, `${address}${short}`);
+    return { instances: all, nodes: all.all.map((instance) => {
+      const inner: Scope = { module, names: instance.names };
+      const full = `${address}${short}${instance.suffix}`;
+      return withIdentity({ mode: block.type === "data" ? "data" : "resource", type, address: full, id: root, given: withProvider(given, attributeOf(block.body, "provider"), id), arguments: argumentsOf(block.body, inner, block.location) }, block.location);
+    }) };
+  });
+  const called = remembered((name): Called | undefined => {
+    const block = calls.get(name);
+    if (block === undefined) return undefined;
+    const all = instancesOf(block.body, scope, `${address}module.${name}`);
+    const source = attributeOf(block.body, "source");
+    const path = names.length > deepestModules ? undefined : folderOf(source, [...names, name]);
+    const target = path === undefined ? undefined : workspace.folders.get(path);
+    const providers = attributeOf(block.body, "providers");
+    const aliased = providers?.kind === "object" ? providers.entries.find(({ key }) => key.kind === "reference" && key.name === "aws")?.value : undefined;
+    return { block, instances: all, all: all.all.map((instance) => {
+      const own = argumentsOf(block.body, { module, names: instance.names }, block.location);
+      const full = `${address}module.${name}${instance.suffix}`;
+      if (target === undefined) return { unread: { address: full, arguments: own, place: block.location } };
+      return { loaded: moduleFrom(target, { workspace, given: withProvider(given, aliased, id), effort, root, address: `${full}.`, names: [...names, name], arguments: own, perhaps: [...perhaps, ...(instance.perhaps ? [instance.perhaps] : [])] }) };
+    }) };
+  });
+  const folderOf = (source: ReturnType<typeof attributeOf>, path: readonly string[]) => {
+    const text = source && textOf(evaluated(source, scope));
+    return text !== undefined && /^\.\.?\//.test(text) ? pathIn(text, folder.path) : workspace.fetched(root, path.join("."));
+  };
+  const module: Module = {
+    address, folder: folder.path, root, id, given, files: workspace.files, effort, worth,
+    variable: (name, place) => variable(name) ?? (variables.has(name) ? unknownAt(place, `var.${name}`, id) : undefined),
+    local: remembered((name): Node | undefined => {
+      const value = locals.get(name);
+      return value && evaluated(value, scope);
+    }),
+    resource(mode, type, name, place) {
+      const known = instances([mode, type, name].join("."));
+      const short = `${mode === "data" ? "data." : ""}${type}.${name}`;
+      return known ? together(known.instances, known.nodes, place, short, id) : unknownAt(place, short, id);
+    },
+    call(name, place) {
+      const known = called(name);
+      const outputsOf = (part: Called["all"][number]) => part.loaded ? part.loaded.outputs(place) : { ...mapAt(place, []), tag: `resource ${part.unread.address} ${root}` };
+      return known ? together(known.instances, known.all.map(outputsOf), place, `module.${name}`, id) : unknownAt(place, `module.${name}`, id);
+    },
+  };
+  const scope: Scope = { module, names: new Map() };
+
+  const loaded = () => [...calls.keys()].flatMap((name) => called(name)?.all ?? []);
+  const outputOf = remembered((name): Node | undefined => {
+    const value = outputs.get(name);
+    const expression = value && attributeOf(value.body, "value");
+    return expression && evaluated(expression, scope);
+  });
+  return {
+    outputs: (place) => ({ ...mapAt(place, [...outputs.keys()].flatMap((name): readonly (readonly [string, Node])[] => { const value = outputOf(name); return value ? [[name, value]] : []; })), tag: `resource ${address.replace(/\.$/, "")} ${root}` }),
+    resources: (isWanted) => [
+      ...[...resources].flatMap(([key, block]): readonly Resource[] => {
+        const [type = ""] = block.labels;
+        if (block.type !== "resource" || !isWanted(type)) return [];
+        const known = instances(key);
+        return known ? known.nodes.map((node, i): Resource => { const instance = known.instances.all[i]; return { type, address: `${address}${block.labels.join(".")}${instance?.suffix ?? ""}`, node, location: block.location, perhaps: [...perhaps, ...(instance?.perhaps ? [instance.perhaps] : [])] }; }) : [];
+      }),
+      ...loaded().flatMap((part) => part.loaded?.resources(isWanted) ?? []),
+    ],
+    unread: () => loaded().flatMap((part) => part.loaded ? part.loaded.unread() : [part.unread]),
+  };
+}
+
+interface Called {
+  readonly block: Block;
+  readonly instances: Instances;
+  readonly all: readonly ({ readonly loaded: Loaded; readonly unread?: undefined } | { readonly loaded?: undefined; readonly unread: UnreadCall })[];
+}
+
+/** Modules inside each other; people have three. */
+const deepestModules = 20;
+
+/** All instances as one value: what is perhaps there is in it on its condition. */
+function together({ shape, all }: Instances, nodes: readonly MapNode[], place: Place, name: string, id: string): Node {
+  const items = nodes.map((node, i): Node => {
+    const perhaps = all[i]?.perhaps;
+    return perhaps === undefined ? node : perhaps.holds ? eitherAt(place, perhaps.condition, node, undefined) : eitherAt(place, perhaps.condition, undefined, node);
+  });
+  switch (shape) {
+    case "one": return nodes[0] ?? unknownAt(place, name, id);
+    case "list": return listAt(place, items);
+    case "map": return mapAt(place, items.map((item, i) => [all[i]?.key ?? "", item]));
+    case "unknown": return unknownAt(place, name, id);
+  }
+}
+
+/** Another configuration of the provider may be another account, or Region. */
+function withProvider(given: Given, provider: ReturnType<typeof attributeOf>, id: string): Given {
+  const name = provider && spelled(provider).replace(/^"|"$/g, "");
+  if (name?.startsWith("aws.") !== true) return given;
+  return { ...given, account: unknownText(`account of ${name}`, id), region: unknownText(`Region of ${name}`, id) };
+}

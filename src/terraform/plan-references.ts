@@ -1,0 +1,61 @@
+import { itemsOf, propertyOf, stringOf, textsOf, type Node } from "../text/node.js";
+import { addressOf, type Address } from "./address.js";
+
+/** The configuration in a plan: it tells what an argument refers to, and not how. */
+export interface Configuration {
+  readonly root: Node | undefined;
+  /** What is known of an attribute of a resource. */
+  readonly attribute: (address: string, name: string) => Node | undefined;
+}
+
+type Modules = Address["modules"];
+
+/**
+ * What an argument that is known only later stands for, if it refers to one thing alone. That argument is the name or the ARN of
+ * something, or a document, which nobody writes anything around.
+ *
+ * Source: https://developer.hashicorp.com/terraform/internals/json-format#expression-representation
+ */
+export function referenceIn(configuration: Configuration, address: string, argument: string): Node | undefined {
+  if (!alone.has(argument)) return undefined;
+  const { modules, resource } = addressOf(address);
+  const declared = itemsOf(propertyOf(moduleOf(configuration, modules), "resources")).find((each) => stringOf(propertyOf(each, "address")) === resource);
+  return resolved(configuration, propertyOf(propertyOf(declared, "expressions"), argument), modules, 0);
+}
+
+const alone: ReadonlySet<string> = new Set(["role", "role_arn", "policy_arn", "permissions_boundary", "policy", "assume_role_policy"]);
+
+function moduleOf({ root }: Configuration, modules: Modules): Node | undefined {
+  return modules.reduce<Node | undefined>((module, { name }) => propertyOf(propertyOf(propertyOf(module, "module_calls"), name), "module"), root);
+}
+
+function resolved(configuration: Configuration, expression: Node | undefined, modules: Modules, depth: number): Node | undefined {
+  const constant = propertyOf(expression, "constant_value");
+  if (constant !== undefined) return constant;
+  const references = textsOf(propertyOf(expression, "references"));
+  // The longest names an attribute, the others are what that is one of.
+  const [first, ...others] = references.toSorted((a, b) => b.length - a.length);
+  if (first === undefined || depth > deepest || !others.every((other) => first.startsWith(other))) return undefined;
+  return referred(configuration, first, modules, depth);
+}
+
+/** References through modules; people have three. */
+const deepest = 20;
+
+function referred(configuration: Configuration, reference: string, modules: Modules, depth: number): Node | undefined {
+  const [, variable] = /^var\.([^.[]+)$/.exec(reference) ?? [];
+  const last = modules.at(-1);
+  if (variable !== undefined) {
+    const outer = modules.slice(0, -1);
+    const call = last && propertyOf(propertyOf(moduleOf(configuration, outer), "module_calls"), last.name);
+    return call && resolved(configuration, propertyOf(propertyOf(call, "expressions"), variable), outer, depth + 1);
+  }
+  const [, called, key = "", output] = /^module\.([^.[]+)(\[[^\]]*\])?\.([^.[]+)$/.exec(reference) ?? [];
+  if (called !== undefined && output !== undefined) {
+    const inner = [...modules, { name: called, key }];
+    return resolved(configuration, propertyOf(propertyOf(propertyOf(moduleOf(configuration, inner), "outputs"), output), "expression"), inner, depth + 1);
+  }
+  const [, resource, attribute] = /^((?:data\.)?[^.[]+\.[^.[]+(?:\[[^\]]*\])?)\.([^.[]+)$/.exec(reference) ?? [];
+  const prefix = modules.map(({ name, key: each }) => `module.${name}${each}.`).join("");
+  return resource === undefined || attribute === undefined ? undefined : configuration.attribute(`${prefix}${resource}`, attribute);
+}
