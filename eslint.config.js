@@ -28,6 +28,7 @@ export const floors = {
   html: { on: ["report", "audit", "text"] },
   library: { on: ["report", "sources", "terraform", "templates", "audit", "checks", "rules", "access", "services", "subject", "evaluate", "policy", "text"], besides: { version: ["../../package.json"] } },
   smoke: { on: ["checks", "rules", "subject", "policy", "text"] },
+  plugin: { on: ["library", "audit", "rules", "text"], besides: { "*": ["eslint"] } },
   aws: { on: ["smoke"], besides: { "*": ["@aws-sdk/client-glue", "@aws-sdk/client-iam", "@aws-sdk/client-organizations", "@aws-sdk/client-s3", "@aws-sdk/client-sts"] } },
   cli: {
     on: ["library", "aws", "smoke", "html", "report", "govern", "sources", "terraform", "templates", "audit", "checks", "reviews", "rules", "access", "services", "mend", "subject", "evaluate", "policy", "text"], world: true,

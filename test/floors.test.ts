@@ -72,7 +72,7 @@ test("no row lets in what must stay out of it", async () => {
   const out = {
     "text/file.ts": "../policy/file.js", "policy/file.ts": "../evaluate/file.js", "evaluate/file.ts": "../subject/file.js", "subject/file.ts": "../evaluate/file.js",
     "rules/file.ts": "../text/file.js", "templates/file.ts": "../policy/file.js", "terraform/file.ts": "../sources/file.js", "services/file.ts": "../subject/file.js", "access/file.ts": "../subject/file.js", "mend/file.ts": "../access/file.js", "govern/file.ts": "../report/file.js", "checks/file.ts": "../audit/file.js", "reviews/file.ts": "../evaluate/file.js", "audit/file.ts": "../sources/file.js", "sources/file.ts": "../checks/file.js", "aws/file.ts": "node:fs", "smoke/file.ts": "../aws/file.js", "aws/other.ts": "../checks/file.js", "sources/snapshot.ts": "../aws/file.js",
-    "report/file.ts": "../checks/file.js", "html/file.ts": "../checks/file.js", "library/file.ts": "../cli/file.js", "library/files.ts": "node:fs", "cli/file.ts": "../dev/file.js", "text/lines.ts": "jsonc-parser", "text/json.ts": "yaml", "checks/conforms.ts": "ajv", "cli/files.ts": "yaml",
+    "report/file.ts": "../checks/file.js", "html/file.ts": "../checks/file.js", "library/file.ts": "../cli/file.js", "library/files.ts": "node:fs", "plugin/file.ts": "../cli/file.js", "cli/file.ts": "../dev/file.js", "text/lines.ts": "jsonc-parser", "text/json.ts": "yaml", "checks/conforms.ts": "ajv", "cli/files.ts": "yaml",
   };
   const planted = Object.entries(out).map(([file, specifier]) => ({ file, line: `import type { A } from "${specifier}";` }));
   expect(await Promise.all(planted.map(({ file, line }) => refused(file, [line])))).toEqual(planted.map(({ line }) => [line]));

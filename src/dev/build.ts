@@ -36,9 +36,9 @@ const main = await bundle.write({
 const aws = await rolldown({ ...shared, input: { "aws-audit": "src/aws/audit.ts", "aws-organization": "src/aws/organization.ts", "aws-simulate": "src/aws/simulate.ts", "aws-smoke": "src/aws/smoke.ts" } });
 const audit = await aws.write({ ...output, entryFileNames: "[name].cjs", chunkFileNames: "aws-sdk-[name].cjs" });
 
-/** The library, in one file beside the data and YAML of the command line; it is synchronous, so it requires them when it needs them. */
+/** The library and ESLint's plugin, beside the data and YAML of the command line; it is synchronous, so it requires them when it needs them. */
 const library = await rolldown({
-  ...shared, input: { library: "src/library/index.ts" },
+  ...shared, input: { library: "src/library/index.ts", eslint: "src/plugin/index.ts" },
   plugins: [loadedWhenTouched([
     { specifier: /\/usual-services\.generated\.js$/, file: "./usual-services.generated.cjs", name: "data" },
     { specifier: /\/services\.generated\.js$/, file: "./services.generated.cjs", name: "data" },
@@ -48,6 +48,7 @@ const library = await rolldown({
 const imported = await library.write({ ...output, entryFileNames: "[name].cjs", chunkFileNames: "library-[name].cjs" });
 // For `import` stands the same code, so that whoever loads both ways has one library.
 writeFileSync("dist/library.mjs", 'export { check, compare, prepare } from "./library.cjs";\n');
+writeFileSync("dist/eslint.mjs", 'export { default } from "./eslint.cjs";\n');
 
 const modules = [main, audit, imported].flatMap((written) => written.output.flatMap((chunk) => chunk.type === "chunk" ? chunk.moduleIds : []));
 writeFileSync("dist/THIRD-PARTY-NOTICES.txt", noticesOf(modules));

@@ -7,8 +7,8 @@ export interface CheckedEnvironment {
   /** Templates of CloudFormation and SAM, and what `aws iam` and `aws glue` answer. */
   readonly templates?: readonly TextFile[] | undefined;
   readonly roles?: readonly CheckedRole[] | undefined;
-  /** Policies of which nobody says what they are attached to: each is judged alone, by how it reads. */
-  readonly policies?: readonly TextFile[] | undefined;
+  /** Documents of which nobody says what they are: each is taken by what it says, and a policy is judged alone, by how it reads. */
+  readonly documents?: readonly TextFile[] | undefined;
   readonly organization?: {
     /** Service control policies by level, root first. */
     readonly serviceControl?: readonly (readonly TextFile[])[] | undefined;

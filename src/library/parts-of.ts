@@ -1,4 +1,5 @@
 import type { PolicyPart, RolePart, Parts } from "../sources/assemble.js";
+import { spellingOf } from "../sources/classify.js";
 import { computesAmong } from "../sources/computes-among.js";
 import { readManifest, type Manifest } from "../sources/manifest.js";
 import { looseOf, skippedOf, type Unconfigured } from "../sources/unconfigured.js";
@@ -26,8 +27,10 @@ export function partsOf(given: CheckedEnvironment, texts: ReadonlyMap<string, st
   const files = filesRead(texts);
   files.documents.set(config.artifact, config);
   const read = (named: readonly TextFile[] | undefined) => (named ?? []).map((file) => files.document(file, "any"));
-  const { computes, jobs, others } = computesAmong(read(given.computes));
-  const [templates, loose] = [read(given.templates), read(given.policies)];
+  const [templates, documents] = [read(given.templates), read(given.documents)];
+  const spelled = documents.filter((document) => spellingOf(document).kind === "compute");
+  const loose = documents.filter((document) => !spelled.includes(document));
+  const { computes, jobs, others } = computesAmong([...read(given.computes), ...spelled]);
   const serviceControl = given.organization?.serviceControl?.map((level) => level.map((file) => files.document(file, "json")));
   const roles = manifest.roles.map((role, i) => ({ ...role, ...policiesOf(given.roles?.[i], `/roles/${i}`, files) }));
   const found = [...jobs, ...templates, ...loose];
@@ -38,7 +41,7 @@ export function partsOf(given: CheckedEnvironment, texts: ReadonlyMap<string, st
 }
 
 /** What is no document is read as gluelint.json would be, so that it is checked as that is and has a place in the report. */
-function manifestOf({ policies: _policies, parameters: _parameters, packs: _packs, only: _only, now: _now, ...given }: CheckedEnvironment): { readonly config: Document; readonly manifest: Manifest } {
+function manifestOf({ documents: _documents, parameters: _parameters, packs: _packs, only: _only, now: _now, ...given }: CheckedEnvironment): { readonly config: Document; readonly manifest: Manifest } {
   const pathOf = (file: TextFile | string) => typeof file === "string" ? file : file.path;
   const config = parseJson(madeUp, JSON.stringify({
     version: 1, ...given, computes: given.computes?.map(pathOf), templates: given.templates?.map(pathOf),

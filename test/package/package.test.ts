@@ -55,7 +55,8 @@ describe("npm pack", () => {
   test("arethetypeswrong finds nothing, however it is imported", async () => {
     const checked = await checkPackage(createPackageFromTarballData(readFileSync(tarball)));
     expect(checked.types).toMatchObject({ kind: "included" });
-    expect("problems" in checked ? checked.problems : undefined).toEqual([]);
+    // The resolution of Node 10 knows no exports: no ESLint that takes the plugin is found so either.
+    expect("problems" in checked ? checked.problems.filter((problem) => !(problem.kind === "NoResolution" && problem.resolutionKind === "node10" && problem.entrypoint === "./eslint")) : undefined).toEqual([]);
   });
 });
 
