@@ -7,6 +7,7 @@ import { readDocument } from "./files.js";
 import { names } from "./find-config.js";
 import { filesOf } from "./gather-paths.js";
 import { onDisk, toSlashes } from "./paths.js";
+import { onlyDisk } from "./overlay.js";
 import { say, sayMisused } from "./say.js";
 import { isSystemError } from "./system-error.js";
 
@@ -14,7 +15,7 @@ import { isSystemError } from "./system-error.js";
 export async function init(): Promise<ExitCode> {
   const present = names.find((name) => existsSync(name));
   if (present !== undefined) return sayMisused([`${present} is there already, and is left as it is: gluelint check reads it`]);
-  const readings = await Promise.all((await filesOf(".")).map((path) => readDocument(path, "any")));
+  const readings = await Promise.all((await filesOf(".", onlyDisk)).map((path) => readDocument(path, "any")));
   const documents = readings.flatMap((reading) => reading.kind === "document" ? [reading.document] : []);
   const { text, said } = firstConfig({ documents, schema: schemaFrom(process.cwd()), pathOf: ({ artifact }) => toSlashes(relative(process.cwd(), onDisk(artifact))) });
   try {
