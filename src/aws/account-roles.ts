@@ -5,11 +5,11 @@ import { outcomeOf } from "./refusal.js";
 import { byArn, policyDetail, roleDetail, type SeenRoles } from "./roles.js";
 import type { RoleDetail } from "./snapshot.js";
 
-/** The roles of an account that are wanted, with their policies: read at once, page by page. */
-export async function rolesOfAccount(account: string, isWanted: (role: RoleDetail) => boolean, iam: IAMClient, caller: Caller): Promise<SeenRoles> {
+/** The roles of an account that are wanted, with their policies: read at once, page by page. Where that is refused, those that are `known` to be there are roles of which nobody knows the policies. */
+export async function rolesOfAccount(account: string, isWanted: (role: RoleDetail) => boolean, known: readonly string[], iam: IAMClient, caller: Caller): Promise<SeenRoles> {
   const call = { action: "iam:GetAccountAuthorizationDetails", resource: account };
   const outcome = await outcomeOf(call, () => allPages((Marker) => caller.call(call, () => iam.send(new GetAccountAuthorizationDetailsCommand({ Filter: ["Role", "LocalManagedPolicy", "AWSManagedPolicy"], MaxItems: 100, Marker }))), (page) => [page]));
-  if (outcome.kind !== "seen") return { iam: { RoleDetailList: [], Policies: [] }, missing: [], failures: outcome.kind === "refused" ? [outcome.failure] : [] };
+  if (outcome.kind !== "seen") return { iam: { RoleDetailList: known.map((arn) => roleDetail(undefined, arn, { attached: [], inline: [], refused: [call.action] })), Policies: [] }, missing: [], failures: outcome.kind === "refused" ? [outcome.failure] : [] };
   const roles = outcome.value.flatMap(({ RoleDetailList = [] }) => RoleDetailList)
     .map((role) => roleDetail(role, role.Arn ?? "", { attached: role.AttachedManagedPolicies ?? [], inline: role.RolePolicyList ?? [] })).filter(isWanted);
   const used = new Set(roles.flatMap((role) => [...role.AttachedManagedPolicies.map(({ PolicyArn }) => PolicyArn), role.PermissionsBoundary?.PermissionsBoundaryArn]));

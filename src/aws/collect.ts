@@ -37,8 +37,9 @@ export async function collect(wanted: Wanted, access: Access): Promise<Collected
 
   const names = new Set([...roleNames, ...found.map(({ Role }) => nameOf(Role))]);
   const iam = iamClient(access);
-  const roles: SeenRoles = asked.all ? await rolesOfAccount(account, (role) => names.has(role.RoleName) || isForGlue(role), iam, access.caller)
-    : await rolesNamed([...names].toSorted(), (name) => asked.roles.find((role) => role.startsWith("arn:") && nameOf(role) === name) ?? `arn:${partition}:iam::${account}:role/${name}`, iam, access.caller);
+  const arnOf = (name: string) => [...asked.roles, ...found.map(({ Role }) => Role)].find((role) => role.startsWith("arn:") && nameOf(role) === name) ?? `arn:${partition}:iam::${account}:role/${name}`;
+  const sorted = [...names].toSorted();
+  const roles: SeenRoles = asked.all ? await rolesOfAccount(account, (role) => names.has(role.RoleName) || isForGlue(role), sorted.map(arnOf), iam, access.caller) : await rolesNamed(sorted, arnOf, iam, access.caller);
   const { buckets, failures } = await bucketsNamed([...wanted.buckets, ...found.flatMap(bucketsIn)], partition, s3Client(access), access.caller);
 
   const unseen = regions.flatMap(({ outcome }) => outcome.kind === "refused" ? [outcome.failure] : []);

@@ -10,7 +10,7 @@ export function callsOf(answered: readonly Answered[]): readonly (readonly Answe
 /** A call is refused where all the forms of it are. */
 export function refusalOf(forms: readonly Answered[]): readonly Refusal[] {
   const refusals = forms.flatMap(({ question, answer }) => answer.kind === "no" ? [{ question, ...answer }] : []);
-  return refusals.length === forms.length ? refusals.slice(0, 1) : [];
+  return refusals.length === forms.length ? refusals.slice(0, 1).map((refusal) => ({ ...refusal, forms: forms.map(({ question: { permission } }) => permission) })) : [];
 }
 
 /** Whether a call is not granted, and perhaps need not be. */

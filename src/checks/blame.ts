@@ -1,14 +1,14 @@
 import type { Answer } from "../evaluate/contain.js";
 import type { LayerName } from "../evaluate/layers.js";
-import type { Policies } from "../evaluate/request.js";
+import type { Permission, Policies } from "../evaluate/request.js";
 import { matches } from "../policy/pattern.js";
 import type { Policy, Statement } from "../policy/policy.js";
 import type { Role } from "../subject/role.js";
 import { below, type Location } from "../text/location.js";
 import type { Question } from "./check.js";
 
-/** A question whose answer is no. */
-export type Refusal = Extract<Answer, { kind: "no" }> & { readonly question: Question };
+/** A question whose answer is no, and all the forms in which it was asked. */
+export type Refusal = Extract<Answer, { kind: "no" }> & { readonly question: Question; readonly forms: readonly Permission[] };
 
 /**
  * Where to mend a refusal: the statement that denies; else the narrowest text of the statement that is nearest to granting;

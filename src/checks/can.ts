@@ -25,7 +25,7 @@ export const can: Check<RuleOf<"can">> = {
     const refusals = calls.flatMap(refusalOf);
     if (refusals.length > 0) {
       const behind = settingsBehind(rule, joined.compute);
-      return { kind: "fail", problems: refusedProblems(subject, refusals).map((problem) => ({ ...problem, related: [...problem.related, ...behind] })), assumes: assumptions(refusals.map(({ question }) => question)) };
+      return { kind: "fail", problems: refusedProblems(subject, refusals, joined.environment).map((problem) => ({ ...problem, related: [...problem.related, ...behind] })), assumes: assumptions(refusals.map(({ question }) => question)) };
     }
     const undecided = calls.filter((forms) => forms.some(({ answer }) => answer.kind !== "yes")).flat();
     const problems = [...missing, ...(undecided.length > 0 ? [openProblem(subject.name, subject, undecided)] : [])];

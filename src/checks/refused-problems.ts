@@ -1,13 +1,16 @@
 import type { Because } from "../evaluate/explain.js";
 import type { LayerName } from "../evaluate/layers.js";
+import type { Environment } from "../subject/environment.js";
 import type { Role } from "../subject/role.js";
 import { sameLocation, type Location } from "../text/location.js";
+import type { Mend } from "../text/mend.js";
 import { placeToMend, type Refusal } from "./blame.js";
 import { actionsOf, requirementOf } from "./calls.js";
 import type { Problem } from "./check.js";
+import { granting } from "./granting.js";
 
 /** One problem for each cause: a statement that denies, or a layer that does not allow. */
-export function refusedProblems(role: Role, refusals: readonly Refusal[]): readonly Problem[] {
+export function refusedProblems(role: Role, refusals: readonly Refusal[], environment: Environment): readonly Problem[] {
   const byCause = new Map<string, Refusal[]>();
   for (const refusal of refusals) {
     const [first] = refusal.outcome.because;
@@ -21,7 +24,7 @@ export function refusedProblems(role: Role, refusals: readonly Refusal[]): reado
     const location = placeToMend(role, first);
     return [{
       message: `\`${role.name}\` may not ${refusedCalls(group)}: ${reasonOf(because)}`,
-      location, counterexample, ...fixFor(because),
+      location, counterexample, ...fixFor(because), ...mendsFor(role, group, environment),
       related: [
         ...because.slice(1).flatMap((each) => each.kind === "statement" ? [{ message: "this statement denies it as well", location: each.statement.location }] : []),
         ...placesOf(role, others).filter((place) => !sameLocation(place, location)).map((place) => ({ message: "for another of these calls", location: place })),
@@ -66,6 +69,13 @@ function fixFor([first]: readonly Because[]): { readonly fix?: string } {
   if (first?.kind === "statement") return { fix: "Narrow this Deny so that it spares what the jobs need; or, if they do not need it, say so in `environment`." };
   if (first?.kind !== "layer" || first.layer === "identity") return {};
   return { fix: `Let ${limits[first.layer]} allow it as well: what the role's own policies grant is cut down to that.` };
+}
+
+/** What nobody allows can be allowed; what somebody denies or limits is not ours to open. */
+function mendsFor(role: Role, group: readonly Refusal[], environment: Environment): { readonly mends?: readonly Mend[] } {
+  const [because] = group[0]?.outcome.because ?? [];
+  const mend = because?.kind === "layer" && because.layer === "identity" ? granting(role, group.flatMap(({ forms }) => forms), environment) : undefined;
+  return mend ? { mends: [mend] } : {};
 }
 
 const limits: Readonly<Record<Exclude<LayerName, "identity">, string>> = {

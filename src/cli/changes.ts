@@ -15,12 +15,12 @@ export interface Change {
 }
 
 /** What the flags say of the change that is judged, or what is wrong with them. */
-export function changeFrom({ staged, changed, stdin, stdinFilename, updateBaseline, fix, diff: print }: CheckOptions, paths: readonly string[]): Change | Misunderstood {
+export function changeFrom({ staged, changed, stdin, stdinFilename, updateBaseline, fix, fixGrants, diff: print }: CheckOptions, paths: readonly string[]): Change | Misunderstood {
   const asked = [...(staged ? ["--staged"] : []), ...(changed === undefined ? [] : ["--changed"]), ...(stdin ? ["--stdin"] : [])];
   if (asked.length > 1) return { lines: [`${asked.join(" and ")} do not go together`] };
   if (asked.length > 0 && paths.length > 0) return { lines: [`${asked.join("")} says already what is looked at: leave the paths out`] };
   if (asked.length > 0 && updateBaseline !== undefined) return { lines: [`${asked.join("")} and --update-baseline do not go together: a baseline is written where everything is looked at`] };
-  if (asked.length > 0 && (fix || print)) return { lines: [`${asked.join("")} does not go with ${fix ? "--fix" : "--diff"}, which mends the files as they are`] };
+  if (asked.length > 0 && (fix || fixGrants || print)) return { lines: [`${asked.join("")} does not go with ${fix ? "--fix" : fixGrants ? "--fix-grants" : "--diff"}, which mends the files as they are`] };
   if ((stdin === true) !== (stdinFilename !== undefined)) return { lines: ["--stdin and --stdin-filename go together: say the name of the file whose text comes in"] };
   if (stdin && stdinFilename !== undefined) { const text = readFileSync(0); return { now: new Map([[clean(stdinFilename), () => text]]), before: undefined, since: undefined }; }
   if (staged) return stagedChange();

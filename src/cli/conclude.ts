@@ -1,6 +1,6 @@
 import type { Assessment } from "../audit/judge.js";
 import { reportSince } from "../audit/since.js";
-import type { Failure, Report } from "../audit/report.js";
+import type { Failure, MendKind, Report } from "../audit/report.js";
 import { baselineFrom, updateBaseline, type ReadBaseline } from "./baseline.js";
 import { assess } from "./assess.js";
 import { exitCodeOf, type ExitCode } from "./exit-code.js";
@@ -39,7 +39,8 @@ export async function conclude(gathered: Gathered, { at, over }: Pick<Reading, "
   const reassess = regather && (async (texts: ReadonlyMap<string, string>, touched?: ReadonlySet<string>) => assess(await regather(texts), at, settings, options, touched));
   const mending = reassess && assessed.assessments.some(isMendable) ? await import("./mending.js") : undefined;
   const asIs = reassess && mending ? await mending.unmended(assessed, reassess) : { assessed, offers: new Map(), texts: new Map() };
-  const best = reassess && mending && (options.fix === true || options.diff === true) ? await mending.mended(asIs, ["fix"], reassess) : asIs;
+  const kinds = mendedBy(options);
+  const best = reassess && mending && kinds.length > 0 ? await mending.mended(asIs, kinds, reassess) : asIs;
   const report = (state: Mended, known: ReadBaseline | undefined, unwritten: readonly Failure[] = []) => reportOf(state, known, ran, [...failures, ...unwritten], at, settings, options);
   const codeOf = (of: Report) => exitCodeOf(of, strictnessOf(options, gathered.ruling));
   if (options.diff === true) {
@@ -56,5 +57,8 @@ export async function conclude(gathered: Gathered, { at, over }: Pick<Reading, "
   if (options.verbose) say(`${gathered.documents.size} files, ${best.assessed.assessments.length} verdicts, ${Math.round(performance.now() - started)} ms`);
   return codeOf(last);
 }
+
+/** Nothing is granted unless somebody says so. */
+const mendedBy = ({ fix, fixGrants, diff }: CheckOptions): readonly MendKind[] => [...(fix === true || diff === true ? ["fix" as const] : []), ...(fixGrants === true ? ["grant" as const] : [])];
 
 const isMendable = ({ verdict }: Assessment) => verdict.kind === "fail" && verdict.problems.some(({ mends = [] }) => mends.length > 0);

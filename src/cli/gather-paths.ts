@@ -9,7 +9,7 @@ import { readDocument, type Known } from "./files.js";
 import { isSystemError } from "./system-error.js";
 import type { Gathered, Misused } from "./gathered.js";
 import { expand, filesBelow, isGlob } from "./globs.js";
-import { isThere, seenBelow, type Overlay } from "./overlay.js";
+import { isThere, onlyDisk, seenBelow, type Overlay } from "./overlay.js";
 import { clean } from "./paths.js";
 import { noRuling } from "./ruling.js";
 
@@ -35,7 +35,7 @@ export async function terraformIn(documents: readonly Document[], source: string
 }
 
 /** The files that a path on the command line means: itself, those that a glob matches, or those below a folder that look like ours. */
-export async function filesOf(path: string, over: Overlay): Promise<readonly string[]> {
+export async function filesOf(path: string, over: Overlay = onlyDisk): Promise<readonly string[]> {
   if (isGlob(path, over)) return expand(path, ".", over);
   return isFolder(path) ? lookBelow(path, over) : [clean(path)];
 }

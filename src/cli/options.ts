@@ -45,6 +45,7 @@ export interface CheckOptions extends EnvironmentOptions {
   readonly shard?: string;
   readonly verify?: boolean;
   readonly fix?: boolean;
+  readonly fixGrants?: boolean;
   readonly diff?: boolean;
   readonly deterministic?: boolean;
   readonly color?: boolean;

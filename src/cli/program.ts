@@ -66,6 +66,7 @@ export function program(done: (code: ExitCode) => void): Command {
 
   judging(files(gluelint.command("check", { isDefault: true }).description("check computes, roles, policies, templates and snapshots; nothing leaves this machine"))
     .option("--fix", "write the fixes into the files: those with one right answer, that grant nothing")
+    .option("--fix-grants", "grant what is missing as well: the least that mends it, in policies that are the role's alone")
     .option("--diff", "print the fixes instead of the report, and write nothing")
     .option("--staged", "only what the change in git's index causes; judges the index and not the files")
     .option("--changed [=ref]", "only what the change of the files since a commit causes; default: HEAD")

@@ -4,6 +4,7 @@ import type { Span } from "../text/location.js";
 import type { Change, Mend } from "../text/mend.js";
 import type { Entry, MapNode } from "../text/node.js";
 import { exactly } from "./exactly.js";
+import { insertionInto } from "./insertion.js";
 import { removal } from "./removal.js";
 import { spelledLike } from "./spelling.js";
 
@@ -30,6 +31,10 @@ function editOf(change: Change, document: Document): Edit | undefined {
   switch (change.kind) {
     case "write": return place.text === change.from ? edit(place.span, spelledLike(text.slice(place.span.start, place.span.end), change.to, place.isText)) : undefined;
     case "add": return place.node.kind === "map" ? edit(...addition(place.node, change.key, change.value, text)) : undefined;
+    case "insert": {
+      const insertion = insertionInto(text, place.node, change.values);
+      return insertion && edit(insertion.span, insertion.text);
+    }
     case "remove": return edit(removal(place, text), "");
   }
 }

@@ -10,6 +10,7 @@ function told(change: Change): string {
   switch (change.kind) {
     case "write": return `write \`${change.to === change.from ? JSON.stringify(change.to) : change.to}\``;
     case "add": return `add \`${change.key}: ${JSON.stringify(change.value)}\``;
+    case "insert": return `add ${change.values.map((value) => `\`${typeof value === "string" ? value : JSON.stringify(value)}\``).join(", ")}`;
     case "remove": return "remove it";
     case "splice": return change.text === "" ? "remove it" : `write \`${change.text}\``;
   }

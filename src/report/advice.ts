@@ -6,7 +6,7 @@ export function adviceOn({ fix, mends = [] }: Finding): readonly { readonly word
   return tried.some(({ text }) => text === fix) ? tried : [{ word: "fix", text: fix }, ...tried];
 }
 
-const words: Readonly<Record<MendKind, string>> = { fix: "--fix", grant: "grants", suggestion: "perhaps" };
+const words: Readonly<Record<MendKind, string>> = { fix: "--fix", grant: "--fix-grants", suggestion: "perhaps" };
 
 /** How many of the findings `--fix` mends. */
 export function mendedByFix(findings: readonly Finding[]): number {

@@ -23,7 +23,7 @@ export interface FirstConfig {
 /** The gluelint.yaml that the documents tell. What they do not tell stands in it as a comment, with what to write. */
 export function firstConfig({ documents, schema, pathOf }: Found): FirstConfig {
   const of = (...kinds: readonly Spelling["kind"][]) => documents.filter((document) => kinds.includes(spellingOf(document).kind)).toSorted((a, b) => a.artifact < b.artifact ? -1 : 1);
-  const [computes, templates, identity, trust] = [of("compute", "glueJob"), of("template", "awsOutput", "terraform", "terraformPlan"), of("identityPolicy"), of("trustPolicy")];
+  const [computes, templates, identity, trust] = [of("compute", "glueJob"), of("template", "terraform", "terraformPlan", "awsOutput"), of("identityPolicy"), of("trustPolicy")];
   const listed = (found: readonly Document[], indent: string) => found.map((document) => `${indent}- ${scalar(pathOf(document))}`);
   const arns = [...new Set(of("compute").map(readCompute).flatMap(roleArnOf))];
   const [arn, ...others] = arns;

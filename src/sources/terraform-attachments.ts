@@ -6,27 +6,32 @@ import { itemsPerhaps, type Held } from "./alternatives.js";
 import type { PolicyPart } from "./assemble.js";
 import type { Named } from "./pieces.js";
 import { partsOf } from "./terraform-policy.js";
-import { textIn } from "./terraform-text.js";
 
-/** A policy, by its text or its ARN, and the name of a role that it is attached to; or an ARN and the policy that it names. */
-export type Attachment =
-  | { readonly kind: "inline"; readonly role: string; readonly part: PolicyPart; readonly address: string }
-  | { readonly kind: "managed"; readonly role: string; readonly named: Named; readonly address: string }
-  | { readonly kind: "policy"; readonly arn: string; readonly part: PolicyPart };
+/** A policy, by its text or its ARN, and the name of a role that it is attached to. */
+export interface Attachment {
+  readonly kind: "inline" | "managed";
+  readonly resource: Resource;
+  readonly role: string;
+  /** The policy, or its ARN. */
+  readonly policy: Node | undefined;
+  readonly held: readonly Held[];
+}
 
 /** Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role_policy and its neighbours */
 export function attachmentsOf(resource: Resource): readonly Attachment[] {
-  const { node, address } = resource;
-  switch (resource.type) {
-    case "aws_iam_role_policy": return rolesIn(propertyOf(node, "role"), resource.perhaps).flatMap(({ role, held }) => partsOf({ ...resource, perhaps: held }, propertyOf(node, "policy")).map((part) => ({ kind: "inline", role, part, address })));
-    case "aws_iam_policy": return partsOf(resource, propertyOf(node, "policy")).map((part) => ({ kind: "policy", arn: textIn(node, "arn") ?? "", part }));
-    case "aws_iam_role_policy_attachment": case "aws_iam_policy_attachment":
-      return rolesIn(propertyOf(node, "role") ?? propertyOf(node, "roles"), resource.perhaps).flatMap(({ role, held }) => namedIn(propertyOf(node, "policy_arn"), held).map((named) => ({ kind: "managed", role, named, address })));
-    default: return [];
-  }
+  const { node, type } = resource;
+  const isInline = type === "aws_iam_role_policy";
+  if (!isInline && type !== "aws_iam_role_policy_attachment" && type !== "aws_iam_policy_attachment") return [];
+  return itemsPerhaps(propertyOf(node, "role") ?? propertyOf(node, "roles"), resource.perhaps).flatMap(({ node: item, held }): readonly Attachment[] => {
+    const role = textOf(item);
+    return role === undefined ? [] : [{ kind: isInline ? "inline" : "managed", resource, role, policy: propertyOf(node, isInline ? "policy" : "policy_arn"), held }];
+  });
 }
 
-const rolesIn = (node: Node | undefined, held: readonly Held[]) => itemsPerhaps(node, held).flatMap(({ node: item, held: all }) => { const role = textOf(item); return role === undefined ? [] : [{ role, held: all }]; });
+/** The policies that are written into attachments, given that something holds already. */
+export function inlineOf({ kind, resource, policy, held }: Attachment, given: readonly Held[]): readonly PolicyPart[] {
+  return kind === "inline" ? partsOf({ ...resource, perhaps: without(held, given) }, policy) : [];
+}
 
 /** The ARNs of managed policies, with what nobody knows whether it holds. */
 export function namedIn(node: Node | undefined, held: readonly Held[]): readonly Named[] {
@@ -36,3 +41,6 @@ export function namedIn(node: Node | undefined, held: readonly Held[]): readonly
     return arn === undefined ? [] : [{ arn, location: item.location, ...(all.length > 0 && { perhaps }) }];
   });
 }
+
+/** A role that is there on the condition of what is attached to it has that, whenever it is there. */
+export const without = (held: readonly Held[], given: readonly Held[]): readonly Held[] => held.filter(({ condition, holds }) => !given.some((each) => each.condition === condition && each.holds === holds));

@@ -1,14 +1,18 @@
+import type { UnreadPolicy } from "../policy/policy.js";
 import type { Resource, UnreadCall } from "../terraform/module.js";
 import { textOf } from "../templates/values.js";
-import { itemsOf, propertyOf, type Node } from "../text/node.js";
-import type { Location } from "../text/location.js";
+import { propertyOf, type Node } from "../text/node.js";
 import { hasUnknown, readable } from "../text/unknown.js";
+import { itemsPerhaps, type Held } from "./alternatives.js";
 import type { PolicyPart } from "./assemble.js";
 import { unreadManaged, type Named, type PolicyPiece, type RolePiece } from "./pieces.js";
 import { isForGlue } from "./policy-node.js";
-import { namedIn, type Attachment } from "./terraform-attachments.js";
+import { attachmentsOf, inlineOf, namedIn, without, type Attachment } from "./terraform-attachments.js";
 import { partsOf } from "./terraform-policy.js";
 import { textIn } from "./terraform-text.js";
+
+/** The policies of a module by their ARNs. */
+type Policies = ReadonlyMap<string, Resource>;
 
 /**
  * The roles of a module and of those that it calls, each with what is attached to it there; and the policies that belong to roles
@@ -16,41 +20,55 @@ import { textIn } from "./terraform-text.js";
  *
  * Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role
  */
-export function rolesOf(resources: readonly Resource[], attachments: readonly Attachment[], unread: readonly UnreadCall[]): { readonly roles: readonly RolePiece[]; readonly elsewhere: readonly PolicyPiece[] } {
-  const byArn = new Map(attachments.flatMap((each) => each.kind === "policy" ? [[each.arn, each.part] as const] : []));
-  const own = new Set(resources.map(({ node }) => textIn(node, "name") ?? ""));
-  const attached = attachments.filter((each) => each.kind !== "policy");
-  const strays = attached.filter(({ role }) => !own.has(role));
-  const roles = resources.map((resource) => roleOf(resource, attached, strays, byArn, unread));
-  const elsewhere = strays.map((each): PolicyPiece => ({ part: each.kind === "inline" ? each.part : managedPart(each.named, byArn), use: "identity", arn: undefined, roles: [each.role] }));
-  return { roles, elsewhere: [...elsewhere, ...Array.from(byArn, ([arn, part]): PolicyPiece => ({ part, use: "identity", arn, roles: [] }))] };
+export function rolesOf(resources: readonly Resource[], unread: readonly UnreadCall[]): { readonly roles: readonly RolePiece[]; readonly elsewhere: readonly PolicyPiece[] } {
+  const of = (type: string) => resources.filter((resource) => resource.type === type);
+  const policies: Policies = new Map(of("aws_iam_policy").map((resource) => [textIn(resource.node, "arn") ?? "", resource]));
+  const attachments = resources.flatMap(attachmentsOf);
+  const own = new Set(of("aws_iam_role").map(({ node }) => textIn(node, "name") ?? ""));
+  const strays = attachments.filter(({ role }) => !own.has(role));
+  const roles = of("aws_iam_role").map((resource) => roleOf(resource, attachments, strays, policies, unread));
+  const elsewhere = strays.flatMap((each) => [...inlineOf(each, []), ...managedOf(namedOf(each, []), policies, [])].map((part): PolicyPiece => ({ part, use: "identity", arn: undefined, roles: [each.role] })));
+  return { roles, elsewhere: [...elsewhere, ...Array.from(policies, ([arn, policy]): PolicyPiece => ({ part: onlyPart(policy), use: "identity", arn, roles: [] }))] };
 }
 
-function roleOf(resource: Resource, attached: readonly Exclude<Attachment, { kind: "policy" }>[], strays: typeof attached, byArn: ReadonlyMap<string, PolicyPart>, unread: readonly UnreadCall[]): RolePiece {
-  const { node, location } = resource;
+function roleOf(resource: Resource, attachments: readonly Attachment[], strays: readonly Attachment[], policies: Policies, unread: readonly UnreadCall[]): RolePiece {
+  const { node, location, perhaps: given } = resource;
   const [name, arn] = [textIn(node, "name") ?? "", textIn(node, "arn") ?? ""];
-  const inline = itemsOf(propertyOf(node, "inline_policy")).flatMap((each) => partsOf(resource, propertyOf(each, "policy"), `, policy ${textIn(each, "name") ?? ""}`));
+  const inline = itemsPerhaps(propertyOf(node, "inline_policy")).flatMap(({ node: each, held }) => partsOf({ ...resource, perhaps: held }, propertyOf(each, "policy"), `, policy ${textIn(each, "name") ?? ""}`));
   const trust = partsOf({ ...resource, perhaps: [] }, propertyOf(node, "assume_role_policy"), ", trust policy");
-  const mine = attached.filter(({ role }) => role === name);
-  const perhaps = strays.filter(({ role }) => mayBe(role, name)).map((each): PolicyPart => unreadOf(each.kind === "managed" ? each.named.location : placeOf(each.part), `\`${each.address}\`, which is attached to \`${readable(each.role)}\``));
-  const hidden = unread.filter((call) => mentions(call.arguments, name, arn)).map((call): PolicyPart => unreadOf(call.place, `\`${readable(call.address)}\`, a module whose text is not here`));
-  const named = [...namedIn(propertyOf(node, "managed_policy_arns"), []), ...mine.flatMap((each) => each.kind === "managed" ? [each.named] : [])];
-  const known = named.flatMap((each) => { const part = managedPart(each, byArn); return "kind" in part && part.kind === "unread" ? [] : [part]; });
+  const mine = attachments.filter(({ role }) => role === name);
+  const named = [...namedIn(propertyOf(node, "managed_policy_arns"), []), ...mine.flatMap((each) => namedOf(each, given))];
+  const perhaps = strays.filter((each) => mayBe(each.role, resource, unread)).map(({ resource: { address, location: at }, role }) => unreadAs({ location: at, because: `\`${address}\`, which is attached to \`${readable(role)}\`` }));
+  const hidden = unread.filter((call) => mentions(call.arguments, name, arn)).map(({ address, place }) => unreadAs({ location: place, because: `\`${readable(address)}\`, a module whose text is not here` }));
   return {
     name, arn, isForGlue: trust.some((part) => "kind" in part && part.kind === "node" && isForGlue(part.root)), location,
-    policies: [...inline, ...mine.flatMap((each) => each.kind === "inline" ? [each.part] : []), ...known, ...perhaps, ...hidden],
-    managed: named.filter((each) => each.perhaps !== undefined || !byArn.has(each.arn)), boundary: namedIn(propertyOf(node, "permissions_boundary"), [])[0],
-    trust: trust.length > 0 ? trust : undefined,
+    policies: [...inline, ...mine.flatMap((each) => inlineOf(each, given)), ...managedOf(named, policies, given), ...perhaps, ...hidden],
+    managed: [], boundary: namedIn(propertyOf(node, "permissions_boundary"), [])[0], trust: trust.length > 0 ? trust : undefined,
   };
 }
 
-function managedPart(named: Named, byArn: ReadonlyMap<string, PolicyPart>): PolicyPart {
-  const part = named.perhaps === undefined ? byArn.get(named.arn) : undefined;
-  return part ?? unreadManaged(named.arn, named.location);
+const namedOf = ({ kind, policy, held }: Attachment, given: readonly Held[]): readonly Named[] => kind === "managed" ? namedIn(policy, without(held, given)) : [];
+
+/** The texts of managed policies; of one that is attached only perhaps, or stands elsewhere, that it may say anything. */
+function managedOf(named: readonly Named[], policies: Policies, given: readonly Held[]): readonly PolicyPart[] {
+  return named.flatMap(({ arn, location, perhaps }): readonly PolicyPart[] => {
+    const policy = policies.get(arn);
+    if (perhaps !== undefined) return [unreadAs({ location, because: `\`${arn}\`, which is attached only on the condition \`${perhaps}\`` })];
+    return policy ? partsOf({ ...policy, perhaps: without(policy.perhaps, given) }, propertyOf(policy.node, "policy")) : [unreadManaged(arn, location)];
+  });
 }
 
-/** Whether a name that nobody knows may be that of the role. What AWS makes up is nobody else's. */
-function mayBe(role: string, name: string): boolean {
+/** For whoever attaches it elsewhere: a policy that is one of two may say anything. */
+function onlyPart(policy: Resource): PolicyPart {
+  const [part, ...others] = partsOf(policy, propertyOf(policy.node, "policy"));
+  return part !== undefined && others.length === 0 ? part : unreadAs({ location: policy.location, because: `\`${policy.address}\`, of which nobody knows what it says` });
+}
+
+/** Whether a name that nobody knows may be that of the role. What AWS makes up is nobody else's, and what a module makes that is not told of the role is another. */
+function mayBe(role: string, { node }: Resource, unread: readonly UnreadCall[]): boolean {
+  const [name, arn] = [textIn(node, "name") ?? "", textIn(node, "arn") ?? ""];
+  const maker = unread.find(({ address }) => readable(role).startsWith(`\${${address}.`));
+  if (maker !== undefined) return mentions(maker.arguments, name, arn);
   return hasUnknown(role) || (hasUnknown(name) && !name.includes("\uE000name "));
 }
 
@@ -61,6 +79,4 @@ function mentions(given: Node, name: string, arn: string): boolean {
   return text !== undefined && (text === name || text === arn || (arn !== "" && text.includes(arn)));
 }
 
-const placeOf = (part: PolicyPart): Location => "kind" in part ? part.kind === "node" ? part.root.location : part.location : { artifact: part.artifact, pointer: "" };
-
-const unreadOf = (location: Location, because: string): PolicyPart => ({ kind: "unread", location, because });
+const unreadAs = (unread: Omit<UnreadPolicy, "kind">): UnreadPolicy => ({ kind: "unread", ...unread });

@@ -6,7 +6,6 @@ import { propertyOf } from "../text/node.js";
 import { readable } from "../text/unknown.js";
 import { computeOfJob } from "./glue-job.js";
 import { noPieces, together, type Pieces, type PolicyPiece } from "./pieces.js";
-import { attachmentsOf, type Attachment } from "./terraform-attachments.js";
 import { jobOf } from "./terraform-job.js";
 import { partsOf } from "./terraform-policy.js";
 import { rolesOf } from "./terraform-roles.js";
@@ -34,8 +33,7 @@ const wanted: ReadonlySet<string> = new Set([
 
 /** What resources say, wherever they were read. */
 function piecesOfResources(resources: readonly Resource[], unread: ReturnType<Loaded["unread"]>): Pieces {
-  const attachments: readonly Attachment[] = resources.flatMap(attachmentsOf);
-  const { roles, elsewhere } = rolesOf(resources.filter(({ type }) => type === "aws_iam_role"), attachments, unread);
+  const { roles, elsewhere } = rolesOf(resources, unread);
   return { ...noPieces, roles, policies: [...elsewhere, ...resources.flatMap(policiesOf)], computes: resources.filter(({ type }) => type === "aws_glue_job").map((resource) => computeOfJob(jobOf(resource.node), readable(nameOf(resource.node) ?? resource.address), true)) };
 }
 

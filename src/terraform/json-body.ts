@@ -1,7 +1,6 @@
 import type { Document } from "../text/document.js";
 import { unescaped } from "../text/embedded.js";
 import { itemsOf, type Entry, type MapNode, type Node, type ScalarNode } from "../text/node.js";
-import { keyText } from "./key-text.js";
 import type { Block, Body, Expression, HclDocument, ObjectEntry, Place } from "./syntax.js";
 import { wholeExpression, wholeTemplate } from "./whole.js";
 
@@ -28,23 +27,21 @@ function blocksIn(type: string, node: Node, depth: number, path: readonly string
 
 /** The place of a block with labels is its name. */
 function blockOf(type: string, path: readonly string[], node: Node, named: Node): Block {
-  return { type, labels: path, location: { ...node.location, span: named.span }, body: bodyOf(node) };
+  return { type, labels: path, location: { ...node.location, span: named.span }, body: bodyOf(node, type) };
 }
 
-function bodyOf(node: Node): Body {
+/** A nested block is as good as an argument, but for what only a block has: `content`, and `dynamic` inside. */
+function bodyOf(node: Node, type: string): Body {
   const entries = node.kind === "map" ? node.entries.filter(({ key }) => key !== "//") : [];
-  const isDynamic = ({ key }: Entry) => key === "dynamic";
+  const isBlock = ({ key, value }: Entry) => key === "dynamic" || (key === "content" && type === "dynamic") || itemsOf(value).some(holdsDynamic);
+  const isWord = (key: string) => (key === "type" && type === "variable") || (key === "iterator" && type === "dynamic");
   return {
-    attributes: entries.filter((entry) => !isDynamic(entry)).map(({ key, keySpan, value }) => ({ name: key, nameSpan: keySpan, value: key === "type" || key === "iterator" ? wordOf(value) : expressionOf(value) })),
-    blocks: entries.filter(isDynamic).flatMap(({ value }) => blocksIn("dynamic", value, 1, [])).map((block) => ({ ...block, body: withContent(block) })),
+    attributes: entries.filter((entry) => !isBlock(entry)).map(({ key, keySpan, value }) => ({ name: key, nameSpan: keySpan, value: isWord(key) ? wordOf(value) : expressionOf(value) })),
+    blocks: entries.filter(isBlock).flatMap(({ key, value }) => blocksIn(key, value, key === "dynamic" ? 1 : 0, [])),
   };
 }
 
-function withContent({ location, body }: Block): Body {
-  const content = body.attributes.find(({ name }) => name === "content")?.value;
-  const attributes = content?.kind === "object" ? content.entries.map(({ key, value }) => ({ name: keyText(key) ?? "", nameSpan: key.location.span, value })) : [];
-  return { attributes: body.attributes.filter(({ name }) => name !== "content"), blocks: [{ type: "content", labels: [], location: content?.location ?? location, body: { attributes, blocks: [] } }] };
-}
+const holdsDynamic = (node: Node): boolean => node.kind === "map" && node.entries.some(({ key, value }) => key === "dynamic" || itemsOf(value).some(holdsDynamic));
 
 /** A type of a variable is spelled as in the language. */
 function wordOf(node: Node): Expression {

@@ -38,9 +38,13 @@ export const isNull = (node: Node | undefined): boolean => node === undefined ||
 /** An item that stands for any number of them, or a map that may have other entries too. */
 export const isRest = (node: Node): boolean => node.tag === "rest";
 
-/** Whether a map is in it that may have more entries than it has, or a list that may have more items. */
+/** Whether a map is in it that may have more entries than it has. */
 export function hasRest(node: Node): boolean {
-  return isRest(node) || (node.kind === "map" && node.entries.some(({ value }) => value.kind === "map" && hasRest(value)));
+  switch (node.kind) {
+    case "scalar": return false;
+    case "list": return node.items.some(hasRest);
+    case "map": return isRest(node) || node.entries.some(({ value }) => hasRest(value));
+  }
 }
 
 /** Whether a list has just the items that it has. */
@@ -94,7 +98,7 @@ export function spreadItems(place: Place, node: Node): readonly Node[] {
 /** The text that a value is where a text is wanted: lists and maps as JSON; undefined for nothing. */
 export function textIn(node: Node): string | undefined {
   if (node.kind === "scalar") return textOf(node);
-  return sizeOf(node) < mostNodes ? JSON.stringify(valueOf(node)) : undefined;
+  return sizeOf(node) < mostNodes && !hasRest(node) ? JSON.stringify(valueOf(node)) : undefined;
 }
 
 /** The value where it is used: a text or a number stands there, but a document, a list or a map where somebody wrote it. */

@@ -9,12 +9,13 @@ export interface Mend {
 
 /**
  * One change of a document. `write`: another text in place of a value, or of a property's name where the location is that. `add`: a
- * property to a map. `remove`: a property or an entry of a list, with what separates it from its neighbours. `splice`: another run of
+ * property to a map. `insert`: values at the end of a list, or beside a lone value that stands for one. `remove`: a property or an entry of a list, with what separates it from its neighbours. `splice`: another run of
  * text, for what is no value at all.
  */
 export type Change =
   | { readonly kind: "write"; readonly location: Location; /** What stands there by what the author of the change has read: else nothing is changed. */ readonly from: string; readonly to: Value }
   | { readonly kind: "add"; readonly location: Location; readonly key: string; readonly value: Value }
+  | { readonly kind: "insert"; readonly location: Location; /** As `JSON.stringify` takes them. */ readonly values: readonly unknown[] }
   | { readonly kind: "remove"; readonly location: Location }
   | { readonly kind: "splice"; readonly location: Location; readonly text: string };
 

@@ -171,6 +171,13 @@ describe("what AWS refuses", () => {
     expect(stdout + stderr).not.toMatch(/ at .*\.cjs|topsecret/);
   });
 
+  test("GetAccountAuthorizationDetails, with --all: likewise", async () => {
+    const { endpoint } = await serve(home(good), { fault: ({ operation }) => operation === "GetAccountAuthorizationDetails" ? { code: "AccessDenied", status: 403 } : undefined });
+    const { code, report } = await audited(folder({}), endpoint, ["--all"]);
+    expect([code, report.failures.map(({ message }) => message), failing({ report })]).toEqual([3, [expect.stringMatching(/allow `iam:GetAccountAuthorizationDetails`/)], []]);
+    expect(report.findings.filter(({ rule }) => rule === "job-role-can-stop-runs").map(({ verdict }) => verdict)).toEqual(["open"]);
+  });
+
   test("what nobody may see keeps the verdicts open that hang on it", async () => {
     const { endpoint } = await serve(home({ ...good, roles: [{ ...goodRole(), inline: { documented: documented() } }] }), { fault: ({ operation }) => operation === "GetRolePolicy" ? { code: "AccessDenied", status: 403 } : undefined });
     const cwd = folder({});

@@ -71,8 +71,8 @@ resource "aws_iam_role_policies_exclusive" "no_effect" {
   const [etl, ...others] = world.environment.roles;
   expect([others, etl!.arn, etl!.is, etl!.guzzle]).toEqual([[], "arn:aws:iam::123456789012:role/glue/etl", "job", false]);
   expect(statementsOf(etl!)).toEqual([
-    "Allow s3:GetObject on *", "Deny logs:PutLogEvents on *", "Allow glue:GetTable on *",
-    "unread: `arn:aws:iam::aws:policy/service-role/AWSGlueServiceRole`, a managed policy whose text is not here", "unread: `arn:aws:iam::123456789012:policy/elsewhere`, a managed policy whose text is not here",
+    "Allow s3:GetObject on *", "Deny logs:PutLogEvents on *",
+    "unread: `arn:aws:iam::aws:policy/service-role/AWSGlueServiceRole`, a managed policy whose text is not here", "Allow glue:GetTable on *", "unread: `arn:aws:iam::123456789012:policy/elsewhere`, a managed policy whose text is not here",
   ]);
   expect([etl!.boundary?.map(({ kind }) => kind), etl!.trust?.length, faultsIn(world)]).toEqual([["read"], 1, []]);
 });
@@ -93,6 +93,8 @@ describe("a policy says", () => {
     ["an effect that nobody knows", encoded('{ Effect = var.plain, Action = "s3:GetObject", Resource = "*" }'), [unread]],
     ["what nobody knows", attached("var.plain"), ["unread: `${var.plain}`, which is not known before it is applied"]],
     ["a statement of which a part is not known", encoded('merge({ Effect = "Allow", Action = "s3:GetObject" }, var.plain)'), [unread]],
+    ["statements of which a part is not known", encoded('[merge({ Effect = "Allow", Action = "s3:GetObject" }, var.plain, { Resource = "*" })]'), [unread]],
+    ["a text of which a part is not known", attached('"${jsonencode({ Version = "2012-10-17", Statement = merge(var.plain, { Effect = "Allow", Action = "a:B", Resource = "*" }) })} "'), [expect.stringMatching(/^unread: /)]],
     ["two documents, and nobody knows which", attached('var.on ? jsonencode({ Version = "2012-10-17", Statement = { Effect = "Allow", Action = "a:B", Resource = "*" } }) : jsonencode({ Version = "2012-10-17", Statement = { Effect = "Deny", Action = "a:C", Resource = "*" } })'), ["Allow a:B on * if StringEquals ${var.on} 1", "Deny a:C on * if StringEquals ${var.on} 1"]],
     ["a heredoc with a name that nobody knows", attached('<<EOF\n{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "s3:GetObject", "Resource": ["${aws_s3_bucket.b.arn}/*", "arn:aws:s3:::${var.plain}"] } }\nEOF\n'), ["Allow s3:GetObject on arn:aws:s3:::${aws_s3_bucket.b.bucket}/* arn:aws:s3:::${var.plain}"]],
     ["a heredoc with a list that nobody knows", attached('<<EOF\n{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "s3:GetObject", "Resource": ${jsonencode(var.names)} } }\nEOF\n'), ["Allow s3:GetObject on ${var.names}"]],
@@ -126,6 +128,7 @@ describe("a statement is wrong at its guilty text", () => {
     [attached('<<-EOF\n    {\n      "Version": "2012-10-17",\n      "Statement": { "Effekt": "Allow", "Action": "s3:${var.plain}", "Resource": "s3://b/*" }\n    }\n  EOF\n'), ['«"Effekt"» `Effekt` is no element of a policy: did you mean `Effect`?', '«"s3://b/*"» `s3://b/*` is no ARN: it is an address in S3: write `arn:aws:s3:::b/*`']],
     [attached('<<EOF\n{ "Version": "2012-10-17", }\nEOF\n'), ["«,» nothing follows this comma before `}`: remove it"]],
     [attached('"{ \\"Version\\": \\"2012-10-17\\", \\"Statement\\": { \\"Effect\\": \\"Allow\\", \\"Action\\": \\"GetObject\\", \\"Resource\\": \\"*\\" } }"'), ['«\\"GetObject\\"» `GetObject` names no service: an action is `service:Name`, as in `s3:GetObject`']],
+    [attached('<<EOF\n{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": ${jsonencode(["GetObject"])}, "Resource": "*" } }\nEOF\n'), ['«${jsonencode(["GetObject"])}» `GetObject` names no service: an action is `service:Name`, as in `s3:GetObject`']],
     [document('statement {\n actions = ["GetObject"]\n resources = ["b/*"]\n condition {\n test = "StringEqual"\n variable = "a:b"\n values = ["c"]\n }\n}'), ['«"GetObject"» `GetObject` names no service: an action is `service:Name`, as in `s3:GetObject`', '«"b/*"» `b/*` is no ARN: a resource is an ARN, as in `arn:aws:s3:::bucket/*`, or `*`', '«"StringEqual"» `StringEqual` is no condition operator: did you mean `StringEquals`?']],
     [`locals {\n  actions = ["GetObject"]\n}\n${encoded('{ Effect = "Allow", Action = local.actions, Resource = "*" }')}`, ['«"GetObject"» `GetObject` names no service: an action is `service:Name`, as in `s3:GetObject`']],
     [`locals {\n  action = "GetObject"\n}\n${encoded('{ Effect = "Allow", Action = local.action, Resource = "*" }')}`, ["«local.action» `GetObject` names no service: an action is `service:Name`, as in `s3:GetObject`"]],
@@ -180,6 +183,15 @@ describe("modules", () => {
     expect(rolesOf(`${role}\nmodule "rights" {\n  source    = "terraform-aws-modules/iam/aws"\n  role_name = aws_iam_role.r.name\n}\nmodule "others" {\n  source = "x/y/z"\n}\n`).map(statementsOf)).toEqual([["unread: `module.rights`, a module whose text is not here"]]);
   });
 
+  test("are called with the values of parameters, and perhaps not at all", () => {
+    const world = worldOfTerraform({ "m/main.tf": 'variable "role" {}\nvariable "action" {}\nresource "aws_iam_role_policy" "p" {\n  role = var.role\n  policy = jsonencode({ Version = "2012-10-17", Statement = { Effect = "Allow", Action = var.action, Resource = "*" } })\n}\n', "main.tf": `${role}\nmodule "m" {\n  count  = var.on ? 1 : 0\n  source = "./m"\n  role   = aws_iam_role.r.name\n  action = var.plain\n}\n` }, account, { plain: "a:B" });
+    expect(world.environment.roles.map(statementsOf)).toEqual([["Allow a:B on * if StringEquals ${var.on} 1"]]);
+  });
+
+  test("that are not here have roles of their own", () => {
+    expect(rolesOf(`${role}\nmodule "lambda" {\n  source = "terraform-aws-modules/lambda/aws"\n}\nresource "aws_iam_role_policy" "p" {\n  role   = module.lambda.lambda_role_name\n  policy = jsonencode({ Version = "2012-10-17", Statement = { Effect = "Allow", Action = "a:B", Resource = "*" } })\n}\n`).map(statementsOf)).toEqual([[]]);
+  });
+
   test("may be all the same role to somebody who does not know its name", () => {
     expect(rolesOf(`${role}\nresource "aws_iam_role_policy" "p" {\n  role   = var.plain\n  policy = jsonencode({ Version = "2012-10-17", Statement = { Effect = "Allow", Action = "a:B", Resource = "*" } })\n}\n`).map(statementsOf)).toEqual([["unread: `aws_iam_role_policy.p`, which is attached to `${var.plain}`"]]);
   });
@@ -196,12 +208,40 @@ describe("what is perhaps there", () => {
     expect(rolesOf(`${role}\nresource "aws_iam_role_policy_attachment" "a" {\n  count      = var.on ? 1 : 0\n  role       = aws_iam_role.r.name\n  policy_arn = "arn:aws:iam::aws:policy/x"\n}\n`).map(statementsOf)).toEqual([["unread: `arn:aws:iam::aws:policy/x`, which is attached only on the condition `var.on`"]]);
   });
 
+  test("on the condition that the role is there as well, it is there", () => {
+    const perhaps = (condition: string) => rolesOf(`variable "on" {}\nvariable "off" {}\nresource "aws_iam_role" "r" {\n  count = var.on ? 1 : 0\n  name = "r"\n  assume_role_policy = ${glue}\n}\nresource "aws_iam_role_policy" "p" {\n  count = ${condition} ? 1 : 0\n  role = aws_iam_role.r[0].id\n  policy = jsonencode({ Version = "2012-10-17", Statement = { Effect = "Allow", Action = "s3:GetObject", Resource = "*" } })\n}\nresource "aws_iam_role_policy_attachment" "a" {\n  count = ${condition} ? 1 : 0\n  role = aws_iam_role.r[0].name\n  policy_arn = aws_iam_policy.m[0].arn\n}\nresource "aws_iam_policy" "m" {\n  count = ${condition} ? 1 : 0\n  policy = jsonencode({ Version = "2012-10-17", Statement = { Effect = "Allow", Action = "s3:PutObject", Resource = "*" } })\n}\n`).map(statementsOf);
+    expect(perhaps("var.on")).toEqual([["Allow s3:GetObject on *", "Allow s3:PutObject on *"]]);
+    expect(perhaps("var.off")).toEqual([["Allow s3:GetObject on * if StringEquals ${var.off} 1", expect.stringMatching(/^unread: .* which is attached only on the condition `var.off`$/)]]);
+  });
+
+  test.each([
+    ["nobody knows its text", "var.plain", ["unread: `${var.plain}`, which is not known before it is applied"]],
+    ["nobody knows which of two it is", 'var.on ? jsonencode({ Version = "2012-10-17", Statement = { Effect = "Allow", Action = "a:B", Resource = "*" } }) : jsonencode({ Version = "2012-10-17", Statement = { Effect = "Allow", Action = "a:C", Resource = "*" } })', ["Allow a:B on * if StringEquals ${var.on} 1", "Allow a:C on * if StringEquals ${var.on} 1"]],
+  ])("a managed policy of the module is attached, though %s", (_, policy, means) => {
+    expect(rolesOf(`${role}\nresource "aws_iam_policy" "m" {\n  policy = ${policy}\n}\nresource "aws_iam_role_policy_attachment" "a" {\n  role = aws_iam_role.r.name\n  policy_arn = aws_iam_policy.m.arn\n}\n`).map(statementsOf)).toEqual([means]);
+  });
+
+  test("inline policies of a role for what nobody knows", () => {
+    expect(rolesOf(`${role.replace(/\n}\n$/, "")}\n  dynamic "inline_policy" {\n    for_each = var.names\n    content {\n      name = "i"\n      policy = jsonencode({ Version = "2012-10-17", Statement = { Effect = "Allow", Action = "a:B", Resource = inline_policy.value } })\n    }\n  }\n}\n`).map(statementsOf)).toEqual([["Allow a:B on ${inline_policy.value} if StringEquals ${for_each = var.names} 1"]]);
+  });
+
   test("arguments of a job that nobody knows are not left out", () => {
     const job = (given: string) => worldOfTerraform(`variable "more" {}\nresource "aws_glue_job" "j" {\n  name = "j"\n  role_arn = "r"\n  command { script_location = "s3://b/a.py" }\n  default_arguments = ${given}\n}\n`).environment.computes[0]!;
     expect(job('merge({ "--TempDir" = "s3://b/t/" }, var.more)').properties["temporary_path"]).toMatchObject({ unknown: true });
     expect(job('merge(var.more, { "--TempDir" = "s3://b/t/" })').properties["temporary_path"]).toMatchObject({ unknown: false, value: "s3://b/t/" });
     expect(job('{ "--job-language" = "python" }').properties["temporary_path"]).toBeUndefined();
   });
+});
+
+test("a module in JSON is one as well, with its own places", () => {
+  const json = (service: string) => JSON.stringify({
+    "//": "a comment", locals: { service }, variable: { names: { type: "list(string)" } },
+    resource: { aws_iam_role: { r: [{ name: "r", assume_role_policy: "${data.aws_iam_policy_document.trust.json}" }] } },
+    data: { aws_iam_policy_document: { trust: { statement: { actions: ["sts:AssumeRole"], principals: [{ type: "Service", identifiers: ["${local.service}"] }], dynamic: { condition: { for_each: ["x"], iterator: "it", content: { test: "StringEqual", variable: "aws:SourceAccount", values: ["${it.value}"] } } } } } } },
+  }, undefined, 1);
+  const world = worldOfTerraform({ "main.tf.json": json("glue.amazonaws.com") }, account);
+  expect(faultsIn(world)).toEqual(['«"StringEqual"» `StringEqual` is no condition operator: did you mean `StringEquals`?']);
+  expect(worldOfTerraform({ "main.tf.json": json("glue.amazonaws.com").replace("StringEqual", "StringEquals") }, account).environment.roles.map(({ is, trust }) => [is, trust?.map(({ kind }) => kind)])).toEqual([["job", ["read"]]]);
 });
 
 test("a bucket policy is judged as one", () => {

@@ -9,6 +9,7 @@ describe("a message is like", () => {
     ["a part of it", "unable to assume role"],
     ["a part in another case, with other signs", "UNABLE TO ASSUME ROLE: please-verify"],
     ["itself with an ARN in it", "Service is unable to assume role arn:aws:iam::123456789012:role/service-role/etl. Please verify role's TrustPolicy"],
+    ["a part of it with an ARN in it", "unable to assume role arn:aws:iam::123456789012:role/service-role/etl-of-the-night"],
     ["itself with words around it", "2026-11-22 10:00:01 ERROR An error occurred (InvalidInputException) when calling the StartJobRun operation: Service is unable to assume role arn:aws:iam::123456789012:role/etl. Please verify role's TrustPolicy"],
   ])("%s", (_, other) => expect([likeness(message, other), likeness(other, message)]).toEqual([1, 1]));
 
