@@ -8,7 +8,6 @@ import { names } from "./find-config.js";
 import { filesOf } from "./gather-paths.js";
 import { onlyDisk } from "./overlay.js";
 import { onDisk, toSlashes } from "./paths.js";
-import { onlyDisk } from "./overlay.js";
 import { say, sayMisused } from "./say.js";
 import { isSystemError } from "./system-error.js";
 
