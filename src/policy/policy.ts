@@ -20,6 +20,8 @@ export interface UnreadPolicy {
   readonly location: Location;
   /** Which policy it is and why it could not be read, as a noun: "`iam/etl.json`, which IAM would refuse". */
   readonly because: string;
+  /** Nobody gave its text: two that are told in the same words are the same. */
+  readonly absent?: true;
 }
 
 export interface Statement {
