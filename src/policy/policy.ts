@@ -13,6 +13,8 @@ export interface ReadPolicy {
   /** The policy as it is written. */
   readonly node: Node;
   readonly statements: readonly Statement[];
+  /** Of one that AWS manages: as of when it is known, as a sentence. It stands in no text of its own: all its places are where it is named. */
+  readonly managed?: string;
 }
 
 export interface UnreadPolicy {
@@ -20,6 +22,8 @@ export interface UnreadPolicy {
   readonly location: Location;
   /** Which policy it is and why it could not be read, as a noun: "`iam/etl.json`, which IAM would refuse". */
   readonly because: string;
+  /** Of a managed policy of which nothing else is known. */
+  readonly arn?: string;
 }
 
 export interface Statement {
