@@ -18,6 +18,6 @@ function spelled({ identity, boundary, session, serviceControl = [], resourceCon
   return layers.flat(2).every(isWrittenOut) ? JSON.stringify(layers.map((levels) => levels.map((level) => level.map(spelling)))) : undefined;
 }
 
-const isWrittenOut = (policy: Policy) => policy.kind === "unread" ? policy.absent === true : policy.location.pointer === "";
+const isWrittenOut = (policy: Policy) => policy.kind === "unread" ? policy.absent === true : policy.managed !== undefined || policy.location.pointer === "";
 
 const spelling = (policy: Policy): unknown => policy.kind === "unread" ? policy.because : valueOf(policy.node);

@@ -2,7 +2,8 @@ import { prepare } from "../evaluate/prepare.js";
 import type { RuleOf } from "../rules/rule.js";
 import type { Simulated } from "../subject/environment.js";
 import type { Role } from "../subject/role.js";
-import { below, type Location } from "../text/location.js";
+import type { Location } from "../text/location.js";
+import { statementsIn } from "./blame.js";
 import type { Check, Problem, Verdict } from "./check.js";
 import { policiesOf } from "./role-policies.js";
 
@@ -45,7 +46,7 @@ function problemOf(role: Role, group: readonly Compared[]): readonly Problem[] {
   const [policy] = role.policies ?? [];
   return [{
     message: `IAM's simulator says \`${decision}\` to \`${action}\` on \`${resource}\`${more}, and by the policies that are here it is \`${own}\`${reasonOf(refusedBy, matched)}`,
-    location: because[0] ?? (policy ? below(policy.location, "Statement") : role.location), related: [],
+    location: because[0] ?? (policy ? statementsIn(policy) : role.location), related: [],
     counterexample: { principal: role.arn, action, resource, ...(Object.keys(context).length > 0 && { context }) },
     requirement: `${own} ${decision} ${action} ${resource}`,
   }];

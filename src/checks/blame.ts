@@ -12,13 +12,16 @@ export type Refusal = Extract<Answer, { kind: "no" }> & { readonly question: Que
 
 /**
  * Where to mend a refusal: the statement that denies; else the narrowest text of the statement that is nearest to granting;
- * else the statements of the role's first policy; else the place where the role is named.
+ * else the statements of the role's first policy; else where it names one of AWS's; else the place where the role is named.
  */
 export function placeToMend(role: Role, { counterexample, outcome, question }: Refusal): Location {
   const [first] = outcome.because;
   if (first?.kind === "statement") return first.statement.location;
   const policies = first?.kind === "layer" ? policiesIn(question.policies, first.layer, first.level) : question.policies.identity;
-  return nearestText(policies, counterexample.action, counterexample.resource) ?? firstStatements(policies) ?? role.location;
+  // What AWS manages nobody else can change.
+  const isOwn = (policy: Policy) => policy.kind === "read" && policy.managed === undefined;
+  const placeIn = (some: readonly Policy[]) => nearestText(some, counterexample.action, counterexample.resource) ?? firstStatements(some);
+  return placeIn(policies.filter(isOwn)) ?? placeIn(policies) ?? role.location;
 }
 
 function policiesIn(policies: Policies, layer: LayerName, level: number): readonly Policy[] {
@@ -68,5 +71,10 @@ function sharedTokens(pattern: string, resource: string): number {
 
 function firstStatements(policies: readonly Policy[]): Location | undefined {
   const first = policies.find((policy) => policy.kind === "read");
-  return first && below(first.location, "Statement");
+  return first && statementsIn(first);
+}
+
+/** Where the statements of a policy stand. */
+export function statementsIn(policy: Policy): Location {
+  return policy.kind === "read" && policy.managed !== undefined ? policy.location : below(policy.location, "Statement");
 }

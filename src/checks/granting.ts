@@ -1,7 +1,7 @@
 import { leastGrants, type Grant } from "../access/least.js";
 import type { Permission } from "../evaluate/request.js";
 import { isWithin } from "../policy/classes.js";
-import type { Policy, ReadPolicy, Statement } from "../policy/policy.js";
+import type { ReadPolicy, Statement } from "../policy/policy.js";
 import { resourceEntry } from "../policy/resource.js";
 import type { Environment } from "../subject/environment.js";
 import type { Role } from "../subject/role.js";
@@ -31,9 +31,9 @@ export function granting(role: Role, permissions: readonly Permission[], environ
 type Insert = Extract<Change, { readonly kind: "insert" }>;
 
 /** A policy that is a file of its own, and that binds nobody else. */
-function isItsOwn({ location }: Policy, role: Role, { roles, serviceControl = [] }: Environment): boolean {
+function isItsOwn({ location, managed }: ReadPolicy, role: Role, { roles, serviceControl = [] }: Environment): boolean {
   const others = [...roles.flatMap((other) => [...other === role ? [] : other.policies ?? [], ...other.boundary ?? [], ...other.trust ?? []]), ...serviceControl.flat()];
-  return location.pointer === "" && !others.some((other) => other.location.artifact === location.artifact);
+  return managed === undefined && location.pointer === "" && !others.some((other) => other.location.artifact === location.artifact);
 }
 
 /** What a statement must hold besides; nothing of one that would then grant more than is wanted. */

@@ -4,6 +4,8 @@ import type { Permission } from "../evaluate/request.js";
 import { requiredResources } from "../policy/resource.js";
 import type { RuleOf } from "../rules/rule.js";
 import type { Role } from "../subject/role.js";
+import { sameLocation, type Location } from "../text/location.js";
+import { managedAmong } from "./assumptions.js";
 import type { Check, Problem, Verdict } from "./check.js";
 import { unknownProblems } from "./compute-properties.js";
 import { unsaidProblem } from "./open-problems.js";
@@ -20,21 +22,23 @@ export const keepsTo: Check<RuleOf<"keepsTo">> = {
     const missing = [...needed.unsaid.map((key) => unsaidProblem(subject, key)), ...needed.unknown.flatMap(({ compute, key }) => unknownProblems(compute, [key]))];
     if (missing.length > 0) return { kind: "open", problems: missing };
     if (needed.permissions.length === 0) return { kind: "notApplicable", because: "nobody knows what is needed of it" };
-    const { gains: excess } = gainsOf(services, { identity: [grantOf(needed.permissions.map(inEveryForm))] }, policiesOf(subject, environment), subject.arn);
-    return excess.length === 0 ? { kind: "pass", assumes: [] } : { kind: "fail", assumes: [], problems: problemOf(subject, excess) };
+    const policies = policiesOf(subject, environment);
+    const { gains: excess } = gainsOf(services, { identity: [grantOf(needed.permissions.map(inEveryForm))] }, policies, subject.arn);
+    const assumes = managedAmong([...policies.identity, ...policies.boundary ?? []]);
+    return excess.length === 0 ? { kind: "pass", assumes } : { kind: "fail", assumes, problems: problemOf(subject, excess) };
   },
 };
 
 /** One problem for all of it: nobody reads three hundred actions. */
 function problemOf(role: Role, excess: readonly Gain[]): readonly Problem[] {
   const [worst] = excess;
-  const [statement, ...others] = [...new Set(excess.flatMap(({ because }) => because))];
-  if (worst === undefined || statement === undefined) return [];
-  const grantedBy = (other: typeof statement) => excess.filter(({ because }) => because.includes(other));
+  const [location, ...others] = [...new Map(excess.flatMap(({ because }) => because).map((statement) => [JSON.stringify(statement.location), statement.location] as const)).values()];
+  if (worst === undefined || location === undefined) return [];
+  const grantedAt = (place: Location) => excess.filter(({ because }) => because.some((statement) => sameLocation(statement.location, place)));
   return [{
     message: `\`${role.name}\` may do more than is needed of it. It may ${gainsInWords(excess)}; for one, \`${worst.request.action}\` on \`${worst.request.resource}\``,
-    location: statement.location,
-    related: others.map((other) => ({ message: `this statement grants some of it: it may ${gainsInWords(grantedBy(other))}`, location: other.location })),
+    location,
+    related: others.map((place) => ({ message: `this statement grants some of it: it may ${gainsInWords(grantedAt(place))}`, location: place })),
     requirement: "excess",
   }];
 }

@@ -1,5 +1,6 @@
 import type { Because } from "../evaluate/explain.js";
 import type { LayerName } from "../evaluate/layers.js";
+import type { Policies } from "../evaluate/request.js";
 import type { Environment } from "../subject/environment.js";
 import type { Role } from "../subject/role.js";
 import { sameLocation, type Location } from "../text/location.js";
@@ -24,7 +25,7 @@ export function refusedProblems(role: Role, refusals: readonly Refusal[], enviro
     const location = placeToMend(role, first);
     return [{
       message: `\`${role.name}\` may not ${refusedCalls(group)}: ${reasonOf(because)}`,
-      location, counterexample, ...fixFor(because), ...mendsFor(role, group, environment),
+      location, counterexample, ...fixFor(because, first.question.policies), ...mendsFor(role, group, environment),
       related: [
         ...because.slice(1).flatMap((each) => each.kind === "statement" ? [{ message: "this statement denies it as well", location: each.statement.location }] : []),
         ...placesOf(role, others).filter((place) => !sameLocation(place, location)).map((place) => ({ message: "for another of these calls", location: place })),
@@ -65,7 +66,9 @@ const reasons: Readonly<Record<LayerName, string>> = {
 };
 
 /** What the rule advises is to allow more; that is no help against a Deny or a limit. */
-function fixFor([first]: readonly Because[]): { readonly fix?: string } {
+function fixFor([first]: readonly Because[], { identity, boundary = [] }: Policies): { readonly fix?: string } {
+  const isAwss = first?.kind === "statement" && [...identity, ...boundary].some((policy) => policy.kind === "read" && policy.managed !== undefined && policy.statements.includes(first.statement));
+  if (isAwss) return { fix: "Take this policy from the role, for AWS manages it and nobody else can narrow its Deny; or, if the jobs do not need it, say so in `environment`." };
   if (first?.kind === "statement") return { fix: "Narrow this Deny so that it spares what the jobs need; or, if they do not need it, say so in `environment`." };
   if (first?.kind !== "layer" || first.layer === "identity") return {};
   return { fix: `Let ${limits[first.layer]} allow it as well: what the role's own policies grant is cut down to that.` };

@@ -4,6 +4,7 @@ import type { Remark, Reviewed } from "../reviews/review.js";
 import type { Rule, RuleOf } from "../rules/rule.js";
 import type { Environment, Subject } from "../subject/environment.js";
 import { sameLocation } from "../text/location.js";
+import { managedAmong } from "./assumptions.js";
 import type { Check, Joined, Verdict } from "./check.js";
 import { reviewers } from "./reviewers.js";
 
@@ -14,17 +15,25 @@ export const reviews: Check<RuleOf<"reviews">> = {
   judge: (rule, joined): Verdict => reviewed(joined, (each) => remarksOf(rule, each, joined)),
 };
 
-/** Whether the rule can be judged only by what AWS publishes about its services. */
-export function needsServices(rule: Rule): boolean {
+/** Whether a rule can be judged only by what AWS publishes about its services, and there are policies to judge by it. */
+export function needsServices(rules: readonly Rule[], environment: Environment): boolean {
+  return (environment.documents.length > 0 || awsManagedIn(environment).length > 0) && rules.some(isInformed);
+}
+
+function isInformed(rule: Rule): boolean {
   return rule.check === "keepsTo" || (rule.check === "reviews" && reviewers[rule.reviewer].kind === "informed");
 }
 
 /** The services that the policies speak of, by what stands before the colon of their actions and condition keys, in lower case. */
-export function servicesNamed({ documents }: Environment): ReadonlySet<string> {
-  const statements = documents.flatMap(({ readings }) => readings).flatMap(({ policy }) => policy.kind === "read" ? policy.statements : []);
+export function servicesNamed(environment: Environment): ReadonlySet<string> {
+  const read = environment.documents.flatMap(({ readings }) => readings).flatMap(({ policy }) => policy.kind === "read" ? [policy] : []);
+  const statements = [...read, ...awsManagedIn(environment)].flatMap((policy) => policy.statements);
   const names = statements.flatMap(({ actions, conditions }) => [...actions.entries.map(({ value: { text } }) => text).filter((text) => !/^[*?]/.test(text)), ...conditions.map(({ name }) => name)]);
   return new Set(names.map(serviceOf).filter((prefix) => prefix !== "aws"));
 }
+
+/** What AWS manages stands in no document. */
+const awsManagedIn = ({ roles }: Environment): readonly ReadPolicy[] => roles.flatMap(({ policies = [], boundary = [] }) => [...policies, ...boundary].flatMap((policy) => policy.kind === "read" && policy.managed !== undefined ? [policy] : []));
 
 /** The verdict that the remarks about a subject make. */
 export function reviewed({ subject, environment }: Joined, remarksAbout: (each: Reviewed) => readonly Remark[]): Verdict {
@@ -32,7 +41,8 @@ export function reviewed({ subject, environment }: Joined, remarksAbout: (each: 
   if (typeof readings === "string") return { kind: "notApplicable", because: readings };
   const remarks = readings.flatMap(remarksAbout);
   const distinct = remarks.filter(({ message, location }, i) => remarks.findIndex((other) => other.message === message && sameLocation(other.location, location)) === i);
-  return distinct.length === 0 ? { kind: "pass", assumes: [] } : { kind: "fail", assumes: [], problems: distinct.map(({ about, ...remark }) => ({ ...remark, related: [], requirement: about })) };
+  const assumes = managedAmong(readings.flatMap(({ policies }) => policies));
+  return distinct.length === 0 ? { kind: "pass", assumes } : { kind: "fail", assumes, problems: distinct.map(({ about, ...remark }) => ({ ...remark, related: [], requirement: about })) };
 }
 
 function remarksOf({ reviewer }: RuleOf<"reviews">, each: Reviewed, { services }: Joined): readonly Remark[] {

@@ -5,7 +5,7 @@ import { requiredResources } from "../policy/resource.js";
 import type { RuleOf } from "../rules/rule.js";
 import type { Observed } from "../subject/environment.js";
 import type { Role } from "../subject/role.js";
-import { below } from "../text/location.js";
+import { statementsIn } from "./blame.js";
 import type { Check, Joined, Problem, Verdict } from "./check.js";
 import { requestContext, serviceContext } from "./job-context.js";
 import { policiesOn } from "./role-policies.js";
@@ -52,7 +52,7 @@ function differing(observed: Observed, ours: Ours, role: Role): readonly Problem
   const told = ours === "open" ? "nobody can tell by the policies that are here" : ours === "allowed" ? "by the policies that are here it is allowed" : "by the policies that are here it is refused";
   return [{
     message: `the smoke run was ${outcome} \`${action}\` on ${where}${said === undefined ? "" : ` (\`${said}\`)`}, and ${told}`,
-    location: policy ? below(policy.location, "Statement") : role.location, related: [],
+    location: policy ? statementsIn(policy) : role.location, related: [],
     ...(resources[0] !== undefined && { counterexample: { principal, action, resource: resources[0] } }),
     requirement: `${outcome} ${ours} ${action} ${resources.join(" ")}`,
   }];

@@ -48,7 +48,7 @@ export async function questionsOf(gathered: Gathered, at: string, levels: Settin
   const environments = environmentsFrom(gathered, at, options);
   const { selected, everywhere } = selectedRules(gathered, levels, options);
   const asked = await Promise.all(environments.map(async (environment) => {
-    const services = environment.documents.length > 0 && selected.some(needsServices) ? await loadServices(servicesNamed(environment)) : undefined;
+    const services = needsServices(selected, environment) ? await loadServices(servicesNamed(environment)) : undefined;
     return ask(selected, environment, services, rules);
   }));
   return { environments, asked: asked.flat(), selected, everywhere };

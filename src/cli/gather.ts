@@ -1,9 +1,11 @@
 import { unknownRule } from "../audit/unknown-rule.js";
+import { namesAwsManaged } from "../sources/aws-managed.js";
 import { factsUnder } from "../sources/facts-under.js";
 import { undeclared } from "../sources/parameter-values.js";
 import type { Gathered, Misused } from "./gathered.js";
 import { gatherPaths } from "./gather-paths.js";
 import type { Known } from "./files.js";
+import { loadManagedPolicies } from "./knowledge.js";
 import type { ReadPolicy } from "./read-policy.js";
 import type { Reading } from "./reading.js";
 import { rulesNamedIn } from "./ruling.js";
@@ -15,7 +17,15 @@ export async function gather(paths: readonly string[], reading: Reading, role?: 
   if (gathered.kind === "misused") return gathered;
   const unknown = [...[...new Set(rulesNamedIn(gathered.ruling))].flatMap(unknownRule), ...undeclared(named, [...gathered.documents.values()])];
   if (unknown.length > 0) return { kind: "misused", lines: unknown };
-  return policy ? underPolicy(gathered, policy) : gathered;
+  const whole = await withAwsManaged(gathered);
+  return policy ? underPolicy(whole, policy) : whole;
+}
+
+/** What was read, with the texts of what AWS manages where a file names such a policy. */
+async function withAwsManaged(gathered: Gathered): Promise<Gathered> {
+  if (![...gathered.documents.values()].some(({ text }) => namesAwsManaged(text))) return gathered;
+  const awsManaged = await loadManagedPolicies();
+  return { ...gathered, parts: { ...gathered.parts, awsManaged }, ...(gathered.named && { named: gathered.named.map((parts) => ({ ...parts, awsManaged })) }) };
 }
 
 /** What was read, with the policy over it. */

@@ -23,7 +23,7 @@ export function assess(given: CheckedEnvironment, services: (named: ReadonlySet<
   const { parts, documents, skipped } = partsOf(given, texts);
   const environment = assemble(parts);
   const selected = selectRules(rules, { levels, ...(packs && { packs }), ...(only && { only }) });
-  const informed = environment.documents.length > 0 && selected.some(needsServices) ? services(servicesNamed(environment)) : undefined;
+  const informed = needsServices(selected, environment) ? services(servicesNamed(environment)) : undefined;
   const asked = ask(selected, environment, informed, rules).filter(({ joined }) => texts.size === 0 || [...causesOf(joined)].some((artifact) => texts.has(artifact)));
   return { environment, documents, skipped, assessments: judge(asked, answerOffline()) };
 }

@@ -13,6 +13,8 @@ export interface ReadPolicy {
   /** The policy as it is written. */
   readonly node: Node;
   readonly statements: readonly Statement[];
+  /** Of one that AWS manages: as of when it is known, as a sentence. It stands in no text of its own: all its places are where it is named. */
+  readonly managed?: string;
 }
 
 export interface UnreadPolicy {
@@ -22,6 +24,8 @@ export interface UnreadPolicy {
   readonly because: string;
   /** Nobody gave its text: two that are told in the same words are the same. */
   readonly absent?: true;
+  /** Of a managed policy of which nothing else is known. */
+  readonly arn?: string;
 }
 
 export interface Statement {

@@ -8,6 +8,7 @@ import type { Role } from "../subject/role.js";
 import type { Document, SyntaxFault } from "../text/document.js";
 import type { Location } from "../text/location.js";
 import type { Node } from "../text/node.js";
+import type { AwsManaged } from "./aws-managed.js";
 import { readCompute } from "./compute.js";
 import { knowingGuzzles } from "./guzzle.js";
 import { parserOnce } from "./parse-once.js";
@@ -32,6 +33,8 @@ export interface Parts {
   readonly buckets?: readonly { readonly name: string; readonly policies: readonly PolicyPart[] }[];
   /** Templates as texts; what they hold is among the other parts. */
   readonly templates?: readonly Document[];
+  /** What AWS manages, where something names it. */
+  readonly awsManaged?: AwsManaged;
   /** Whether all jobs and roles are Guzzle's, whatever names them. */
   readonly guzzle?: boolean;
 }
@@ -68,7 +71,7 @@ export interface LoosePolicy {
 
 /** The environment that the documents make up. A role that only a compute names is in it too, with nothing known of its policies. */
 export function assemble(parts: Parts): Environment {
-  const parse = parserOnce();
+  const parse = parserOnce(parts.awsManaged);
   const policiesOf = (policies: readonly PolicyPart[] | undefined, use: PolicyUse) => policies?.map((part) => parse.policyOf(part, use));
   const roles = parts.roles.map((role): Role => ({
     kind: "role", name: roleNameOf(role.arn) ?? role.arn, arn: role.arn, is: role.is, guzzle: role.guzzle !== false, location: role.location,

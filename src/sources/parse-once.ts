@@ -6,15 +6,19 @@ import type { Document } from "../text/document.js";
 import { sameLocation } from "../text/location.js";
 import { policyIn } from "./aws-output.js";
 import type { PolicyNode, PolicyPart } from "./assemble.js";
+import { awsManagedPolicy, type AwsManaged } from "./aws-managed.js";
 
 type Source = Document | PolicyNode;
 
-/** A document that two roles share is parsed once and reported once; what it may say hangs on what it is used for. */
-export function parserOnce() {
+/**
+ * A document that two roles share is parsed once and reported once; what it may say hangs on what it is used for. What AWS manages is
+ * none of the documents: nobody here can write it otherwise.
+ */
+export function parserOnce(awsManaged: AwsManaged | undefined) {
   const parsed = new Map<Source, Map<PolicyUse, Parsed>>();
   return {
     policyOf(part: PolicyPart, use: PolicyUse): Policy {
-      if ("kind" in part && part.kind === "unread") return part;
+      if ("kind" in part && part.kind === "unread") return part.arn !== undefined && awsManaged && use === "identity" ? awsManagedPolicy(part, part.arn, awsManaged) : part;
       const uses = parsed.get(part) ?? new Map<PolicyUse, Parsed>();
       const known = uses.get(use) ?? parsedBefore(part, use);
       parsed.set(part, uses.set(use, known));

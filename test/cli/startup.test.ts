@@ -2,12 +2,14 @@ import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { flags, project, role } from "./a-project.js";
+import { config, flags, project, role } from "./a-project.js";
 import { folder, root } from "./gluelint.js";
 
 /** The files of the bundle that a command line loads. */
-function loaded(...args: readonly string[]): readonly string[] {
-  const { stderr } = spawnSync(process.execPath, ["--require", join(root, "test/cli/loaded-chunks.cjs"), join(root, "dist/gluelint.cjs"), ...args], { cwd: folder({ ...project, "main.tf": 'resource "aws_iam_role" "r" {}\n' }), encoding: "utf8" });
+const loaded = (...args: readonly string[]) => loadedBy({}, ...args);
+
+function loadedBy(files: Readonly<Record<string, string>>, ...args: readonly string[]): readonly string[] {
+  const { stderr } = spawnSync(process.execPath, ["--require", join(root, "test/cli/loaded-chunks.cjs"), join(root, "dist/gluelint.cjs"), ...args], { cwd: folder({ ...project, ...files, "main.tf": 'resource "aws_iam_role" "r" {}\n' }), encoding: "utf8" });
   return JSON.parse(stderr.trimEnd().split("\n").at(-1) ?? "") as readonly string[];
 }
 
@@ -41,6 +43,12 @@ describe("what is loaded", () => {
   test("a file of Terraform: its reader, and nobody else's", () => {
     expect(loaded("check", "--no-config", "main.tf", ...flags)).toContain("terraform.cjs");
     expect(loaded("check", "--no-config", "main.tf", ...flags)).not.toContain("yaml.cjs");
+  });
+
+  test("the policies that AWS manages: only where one of them is named", () => {
+    const naming = (arn: string) => loadedBy({ "gluelint.yaml": config.replace("[iam/etl.json]", `[iam/etl.json, ${arn}]`) }, "check").filter((file) => file.startsWith("managed-policies"));
+    expect(naming("arn:aws:iam::123456789012:policy/etl")).toEqual([]);
+    expect(naming("arn:aws:iam::aws:policy/ReadOnlyAccess")).toEqual(["managed-policies.generated.cjs"]);
   });
 
   test("explain: the examples, and no YAML", () => {
