@@ -1,5 +1,5 @@
 import { compare } from "../access/compare.js";
-import { gainsInWords, gainsOf } from "../access/gains.js";
+import { gainsInWords, gainsOf, type Gains } from "../access/gains.js";
 import type { Question } from "../checks/check.js";
 import { actionsOf } from "../checks/calls.js";
 import { policiesOf } from "../checks/role-policies.js";
@@ -10,6 +10,7 @@ import type { Environment } from "../subject/environment.js";
 import type { Role } from "../subject/role.js";
 import { answerOffline } from "./answer.js";
 import { ask } from "./ask.js";
+import { areUnchanged } from "./unchanged.js";
 
 /** What a change does to one role: who may do what with it now that could not before, and the other way round. */
 export interface RoleChange {
@@ -62,9 +63,11 @@ function standingsOf(rules: readonly Rule[], environments: readonly Environment[
 
 const nothing: Policies = { identity: [] };
 
+const none: Gains = { gains: [], open: [] };
+
 function gained(services: Services, arn: string, was: Standing | undefined, is: Standing | undefined): Pick<RoleChange, "gained" | "open"> {
   if (is === undefined) return {};
-  const { gains, open: [open] } = gainsOf(services, was?.policies ?? nothing, is.policies, arn);
+  const { gains, open: [open] } = was && areUnchanged(was.policies, is.policies) ? none : gainsOf(services, was?.policies ?? nothing, is.policies, arn);
   const trust = is.role.trust && (was === undefined || was.role.trust) ? compare(services, was?.role.trust ?? [], is.role.trust, "trust") : undefined;
   const assuming = trust?.counterexample && ofRole(trust.counterexample, arn);
   const parts = [...(gains.length > 0 ? [`it may ${gainsInWords(gains)}`] : []), ...(assuming ? [`${assuming.principal === null ? "anybody" : `\`${assuming.principal}\``}, for one, may \`${assuming.action}\` it`] : [])];

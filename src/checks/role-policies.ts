@@ -9,13 +9,13 @@ export function policiesOf(role: Role, environment: Environment): Policies {
   const known = made.get(role);
   if (known !== undefined) return known;
   const { location } = role;
-  const missing = (layer: RequiredLayer, name: string) => environment.required?.includes(layer) ? [{ kind: "unread" as const, location, because: `${name}, which nobody gave` }] : undefined;
+  const missing = (layer: RequiredLayer, name: string) => environment.required?.includes(layer) ? [{ kind: "unread" as const, location, because: `${name}, which nobody gave`, absent: true as const }] : undefined;
   const boundary = role.boundary ?? (role.whole ? undefined : missing("boundary", "the permissions boundary"));
   const serviceControl = environment.serviceControl ?? asLevel(missing("serviceControl", "the service control policies"));
   const resourceControl = asLevel(missing("resourceControl", "the resource control policies"));
   const endpoint = missing("endpoint", "the policy of the VPC endpoint");
   const policies: Policies = {
-    identity: role.policies ?? [{ kind: "unread", location, because: "its policies, which nobody gave" }],
+    identity: role.policies ?? [{ kind: "unread", location, because: "its policies, which nobody gave", absent: true }],
     ...(boundary && { boundary }), ...(serviceControl && { serviceControl }), ...(resourceControl && { resourceControl }), ...(endpoint && { endpoint }),
   };
   made.set(role, policies);

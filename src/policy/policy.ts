@@ -22,6 +22,8 @@ export interface UnreadPolicy {
   readonly location: Location;
   /** Which policy it is and why it could not be read, as a noun: "`iam/etl.json`, which IAM would refuse". */
   readonly because: string;
+  /** Nobody gave its text: two that are told in the same words are the same. */
+  readonly absent?: true;
   /** Of a managed policy of which nothing else is known. */
   readonly arn?: string;
 }

@@ -70,5 +70,5 @@ export function joined({ roles, policies }: Pieces): { readonly roles: readonly 
 
 /** A managed policy of which only the ARN is known. */
 export function unreadManaged(arn: string, location: Location): UnreadPolicy {
-  return { kind: "unread", location, arn, because: `\`${arn}\`, a managed policy whose text is not here` };
+  return { kind: "unread", location, arn, because: `\`${arn}\`, a managed policy whose text is not here`, absent: true };
 }

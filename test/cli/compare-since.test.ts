@@ -61,7 +61,20 @@ describe("compare --since", () => {
     put("gluelint.yaml", one);
     expect(since(path).roles).toMatchObject([{ role, change: "removed", lost: { sentence: "`guzzle-glue` is gone, and could do what is documented" } }]);
     put("gluelint.yaml", config.replace("[iam/etl.json]", '[iam/etl.json, "arn:aws:iam::aws:policy/AdministratorAccess"]'));
-    expect(since(path).roles).toMatchObject([{ role, change: "changed", open: expect.stringContaining("AdministratorAccess") }]);
+    expect(since(path).roles).toMatchObject([{ role, change: "changed", gained: {} }]);
+  });
+
+  test("what nobody can say of a role was so before, where its policies are as they were", () => {
+    const managed = config.replace("[iam/etl.json]", '[iam/etl.json, "arn:aws:iam::123456789012:policy/elsewhere"]');
+    const { path, put, commit } = repository({ ...project, "gluelint.yaml": managed, "roles.json": JSON.stringify({ Resources: { A: { Type: "AWS::IAM::Role", Properties: { AssumeRolePolicyDocument: JSON.parse(trust) as object, ManagedPolicyArns: [{ Ref: "P" }] } } }, Parameters: { P: { Type: "String" } } }) });
+    put("a.txt", "a");
+    expect(since(path)).toMatchObject({ code: 0, roles: [] });
+    put("gluelint.yaml", `${managed}# more\n`);
+    put("conf/glue.yml", project["conf/glue.yml"].replace("number_of_workers: 10", "number_of_workers: 11"));
+    expect(since(path)).toMatchObject({ code: 0, roles: [] });
+    commit("more");
+    put("iam/etl.json", wider);
+    expect(since(path)).toMatchObject({ code: 3, roles: [{ open: expect.stringContaining("policy/elsewhere") }] });
   });
 
   test("a configuration that is new is no access that is new", () => {
