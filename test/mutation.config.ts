@@ -8,6 +8,7 @@ export default defineConfig({
     setupFiles: ["test/mutation-setup.ts"],
     // To load the sources for each file takes longest.
     isolate: false,
+    testTimeout: 120_000,
     env: { SEED: "1", WORLDS: "300", AGREEMENTS: "300" },
   },
 });

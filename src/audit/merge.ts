@@ -1,6 +1,8 @@
+import { rules } from "../rules/rules.generated.js";
 import { byPlace } from "./by-place.js";
 import { isLet } from "./is-let.js";
 import { mergeSummaries, missingShards } from "./merge-summaries.js";
+import { oneCause } from "./one-cause.js";
 import type { Finding, NotApplicable, Passed, Report } from "./report.js";
 import { union } from "./union.js";
 
@@ -12,7 +14,7 @@ export function merge(first: Report, ...others: readonly Report[]): Report {
   const reports = [first, ...others];
   const { shard: _, at: __, ...rest } = first;
   const at = reports.flatMap((report) => report.at ?? []).toSorted().at(-1);
-  const findings = union(reports.map((report) => report.findings), ({ fingerprint }) => fingerprint, graver).toSorted(byPlace);
+  const findings = explained(union(reports.map((report) => report.findings), ({ fingerprint }) => fingerprint, graver)).toSorted(byPlace);
   const passes = union(reports.map((report) => report.passes), identity, (before, again) => ({ ...before, evidence: union([before.evidence, again.evidence], JSON.stringify) }));
   const notApplicable = union(reports.map((report) => report.notApplicable), identity);
   const failures = [...union(reports.map((report) => report.failures), JSON.stringify), ...missingShards(reports)];
@@ -32,6 +34,15 @@ const identity = ({ rule, subject, environment, location, ...rest }: Passed | No
 function graver(before: Finding, again: Finding): Finding {
   const finding = gravity(again) > gravity(before) ? again : before;
   return { ...finding, evidence: union([before.evidence, again.evidence], JSON.stringify) };
+}
+
+/** What a shard says of a policy may be why another shard says what it says of a role. */
+function explained(findings: readonly Finding[]): readonly Finding[] {
+  const known = new Map(rules.map((rule) => [rule.id, rule]));
+  return oneCause(findings.map((finding) => {
+    const { voids = false, fix } = known.get(finding.rule) ?? {};
+    return { finding, requirement: "", voids, advice: finding.fix === fix ? undefined : finding.fix };
+  })).map(({ finding }) => finding);
 }
 
 const levels = { error: 4, warning: 3, note: 2 } as const;

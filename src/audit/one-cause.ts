@@ -1,14 +1,14 @@
 import type { Finding } from "./report.js";
-import type { Named } from "./said-once.js";
+import type { Named, Unnamed } from "./said-once.js";
 
 /**
  * A text that grants nothing, and the refusal that follows from it, are one thing to mend: the finding with the refused request
  * stays, has what is the matter with its text among the related places, and advises what mends that. A graver finding is left alone.
  */
-export function oneCause(all: readonly Named[]): readonly Named[] {
+export function oneCause<Found extends Unnamed>(all: readonly Named<Found>[]): readonly Named<Found>[] {
   const causes = all.filter(({ voids, finding: { verdict } }) => voids && verdict === "fail");
   if (causes.length === 0) return all;
-  const explained = new Set<Named>();
+  const explained = new Set<Named<Found>>();
   const told = all.map((each) => {
     const own = each.finding.counterexample === undefined || each.finding.verdict !== "fail" ? [] : causes.filter(({ finding }) => isAt(finding, each.finding) && rank[finding.level] <= rank[each.finding.level]);
     own.forEach((cause) => explained.add(cause));
@@ -17,7 +17,7 @@ export function oneCause(all: readonly Named[]): readonly Named[] {
   return told.filter((each) => !explained.has(each));
 }
 
-function explainedBy(finding: Named["finding"], causes: readonly Named[]): Named["finding"] {
+function explainedBy<Found extends Unnamed>(finding: Found, causes: readonly Named[]): Found {
   const mends = [...finding.mends ?? [], ...causes.flatMap(({ finding: { mends: own = [] } }) => own)];
   const [advice] = causes.flatMap((cause) => cause.advice ?? []);
   return {

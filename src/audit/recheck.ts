@@ -8,7 +8,7 @@ import type { Document } from "../text/document.js";
 import type { Location } from "../text/location.js";
 import { causesOf } from "./causes.js";
 import type { Assessment } from "./judge.js";
-import type { Batch } from "./proposals.js";
+import type { Batch, Proposal } from "./proposals.js";
 import type { MendKind } from "./report.js";
 
 /** What was judged, and what it was read from. */
@@ -29,13 +29,22 @@ export function kindOf({ artifact, proposals }: Batch, before: Judged, after: Ju
   const wanted = new Map<string, number>();
   for (const problem of new Set(proposals.flatMap(({ asked }) => asked))) wanted.set(keyOf(problem.assessment), (wanted.get(keyOf(problem.assessment)) ?? 0) + 1);
   const isMended = [...wanted].every(([key, gone]) => failuresIn(told.get(key)) <= failuresIn(tallied.get(key)) - gone);
-  const isWorse = [...told].some(([key, each]) => failuresIn(each) > failuresIn(tallied.get(key)) && !isNew(tallied.get(key)));
+  const bar = gravityThatCounts(proposals);
+  const isWorse = [...told].some(([key, each]) => each.gravity >= bar && failuresIn(each) > failuresIn(tallied.get(key)) && !isNew(tallied.get(key)));
   if (!isMended || isWorse || proposals.some((proposal) => failsAt(proposal, were, are))) return undefined;
   return proposals.some(({ unsure }) => unsure) ? "suggestion" : grantsIn(were, are, artifact) ? "grant" : "fix";
 }
 
-/** How often each rule fails about each subject; `judged` where it could be judged at all. */
-type Tally = ReadonlyMap<string, { readonly failures: number; readonly judged: boolean }>;
+const gravities = { note: 0, warning: 1, error: 2 } as const;
+
+/** To be granted what is missing is worth a remark less grave than that it was missing; whatever else mends brings no new failure at all. */
+function gravityThatCounts(proposals: readonly Proposal[]): number {
+  const asked = proposals.flatMap((proposal) => proposal.asked);
+  return asked.every(({ mend }) => mend.changes.every(({ kind }) => kind === "insert")) ? Math.min(...asked.map(({ assessment }) => gravities[assessment.rule.level])) : 0;
+}
+
+/** How often each rule fails about each subject, how grave that is, and whether it could be judged at all. */
+type Tally = ReadonlyMap<string, { readonly failures: number; readonly judged: boolean; readonly gravity: number }>;
 
 const failuresIn = (tally: { readonly failures: number } | undefined) => tally?.failures ?? 0;
 
@@ -43,11 +52,11 @@ const failuresIn = (tally: { readonly failures: number } | undefined) => tally?.
 const isNew = (tally: { readonly judged: boolean } | undefined) => tally?.judged !== true;
 
 function tallyOf(assessments: readonly Assessment[]): Tally {
-  const tally = new Map<string, { readonly failures: number; readonly judged: boolean }>();
+  const tally = new Map<string, { readonly failures: number; readonly judged: boolean; readonly gravity: number }>();
   for (const assessment of assessments) {
     const { verdict } = assessment;
     const known = tally.get(keyOf(assessment)) ?? { failures: 0, judged: false };
-    tally.set(keyOf(assessment), { failures: known.failures + (verdict.kind === "fail" ? verdict.problems.length : 0), judged: known.judged || verdict.kind === "fail" || verdict.kind === "pass" });
+    tally.set(keyOf(assessment), { gravity: gravities[assessment.rule.level], failures: known.failures + (verdict.kind === "fail" ? verdict.problems.length : 0), judged: known.judged || verdict.kind === "fail" || verdict.kind === "pass" });
   }
   return tally;
 }

@@ -1,8 +1,11 @@
 import type { Finding, Place } from "./report.js";
 
 /** A finding before it has a fingerprint. */
-export interface Named {
-  readonly finding: Omit<Finding, "fingerprint">;
+export type Unnamed = Omit<Finding, "fingerprint">;
+
+/** A finding, and what is known of it beside. */
+export interface Named<Found extends Unnamed = Unnamed> {
+  readonly finding: Found;
   readonly requirement: string;
   /** It makes its text void: what is refused at the same place follows from it. */
   readonly voids: boolean;

@@ -24,7 +24,7 @@ export function changeFrom({ staged, changed, stdin, stdinFilename, updateBaseli
   if ((stdin === true) !== (stdinFilename !== undefined)) return { lines: ["--stdin and --stdin-filename go together: say the name of the file whose text comes in"] };
   if (stdin && stdinFilename !== undefined) { const text = readFileSync(0); return { now: new Map([[clean(stdinFilename), () => text]]), before: undefined, since: undefined }; }
   if (staged) return stagedChange();
-  return changed === undefined ? { now: onlyDisk, before: undefined, since: undefined } : changeSince(changed);
+  return changed === undefined ? { now: onlyDisk, before: undefined, since: undefined } : changeSince(changed, "--changed");
 }
 
 /** What the index holds, and what the last commit does. */
@@ -37,14 +37,14 @@ function stagedChange(): Change | Misunderstood {
   return { now, before: new Map([...now, ...oldSides(staged)]), since: "HEAD" };
 }
 
-/** What the working tree holds, and what the commit does from which it and the named one both come. */
-function changeSince(ref: string): Change | Misunderstood {
+/** What the working tree holds, and what the commit does from which it and the named one both come; `flag` is the one that named it. */
+export function changeSince(ref: string, flag: string): Change & { readonly before: Overlay } | Misunderstood {
   const commit = git("rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`);
-  if (commit.kind === "refused") return { lines: [`--changed=${ref}: ${commit.because === "" ? "git knows no such commit: in CI it may have to be fetched first" : commit.because}`] };
+  if (commit.kind === "refused") return { lines: [`${flag}=${ref}: ${commit.because === "" ? "git knows no such commit: in CI it may have to be fetched first" : commit.because}`] };
   const common = git("merge-base", hashOf(commit), "HEAD");
   const [changed, untracked] = [diff(hashOf(common.kind === "answer" ? common : commit)), git("ls-files", "--others", "--exclude-standard", "-z")];
   const refused = [changed, untracked].find(({ kind }) => kind === "refused");
-  if (refused?.kind === "refused") return { lines: [`--changed=${ref}: ${refused.because}`] };
+  if (refused?.kind === "refused") return { lines: [`${flag}=${ref}: ${refused.because}`] };
   return { now: onlyDisk, before: new Map([...pathsIn(untracked).map((path) => [path, undefined] as const), ...oldSides(changed)]), since: ref };
 }
 

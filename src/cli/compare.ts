@@ -9,25 +9,34 @@ import type { ExitCode } from "./exit-code.js";
 import { readDocument, type Reading } from "./files.js";
 import { loadServices } from "./knowledge.js";
 import { answerLines, textOf, writeAnswer } from "./lines.js";
+import type { EnvironmentOptions } from "./options.js";
 import { sayMisused } from "./say.js";
 import { isSystemError } from "./system-error.js";
 
-export interface CompareOptions {
+/** The flags of `compare`; those that say where roles are read from go with `--since`. */
+export interface CompareOptions extends Pick<EnvironmentOptions, "config" | "env" | "parameter" | "parameters"> {
   readonly type?: ComparedKind;
   readonly batch?: string;
   /** The file that lists what must not be granted. */
   readonly notGranted?: string;
+  /** A revision that git knows. */
+  readonly since?: string;
+  readonly format?: "json" | "markdown";
 }
 
 /** Compares two files, or one pair a line as they stream in, or holds one file against what it must not grant. */
-export async function compareFiles(paths: readonly string[], { type, batch, notGranted: access }: CompareOptions): Promise<ExitCode> {
+export async function compareFiles(paths: readonly string[], options: CompareOptions): Promise<ExitCode> {
+  const { type, batch, notGranted: access, since, format } = options;
   try {
+    if (since !== undefined) return paths.length > 0 || [type, batch, access].some((flag) => flag !== undefined) ? sayMisused(["compare --since REF looks at what the configuration names: leave the policies and their flags out"]) : await (await import("./compare-roles.js")).compareSince(since, options);
+    if (readsFiles(options)) return sayMisused(["--config, --no-config, --env, --parameter and --parameters go with compare --since REF"]);
     if (batch !== undefined) return paths.length > 0 || access !== undefined || type !== undefined ? sayMisused(["compare --batch FILE takes nothing besides: each line says its policies and its `type`"]) : await many(batch);
     const [first, second, ...others] = access === undefined ? paths : [access, ...paths];
     if (first === undefined || second === undefined || others.length > 0) return sayMisused(["compare takes two policies, EXISTING and NEW; or --not-granted ACCESS and one, NEW; or --batch FILE (- for stdin)"]);
     if (first === "-" && second === "-") return sayMisused(["only one of the two can come from stdin"]);
     const [existing, changed] = [await readingOf(first), await readingOf(second)];
-    if (access === undefined && type === undefined && [existing, changed].every(isOfAccount)) return await (await import("./compare-roles.js")).compareSnapshots(first, second);
+    if (access === undefined && type === undefined && [existing, changed].every(isOfAccount)) return await (await import("./compare-roles.js")).compareSnapshots(first, second, format);
+    if (format !== undefined) return sayMisused(["--format goes with two snapshots, or with compare --since REF: two policies are answered in JSON"]);
     return await one(existing, changed, access !== undefined, type);
   } catch (error) {
     if (isSystemError(error)) return sayMisused([error.message]);
@@ -62,6 +71,8 @@ async function many(file: string): Promise<ExitCode> {
   });
   return ([2, 1, 3] as const).find((code) => seen.has(code)) ?? 0;
 }
+
+const readsFiles = ({ config, env, parameter, parameters }: CompareOptions) => [config, env, parameter, parameters].some((flag) => flag !== undefined);
 
 const isOfAccount = (reading: Reading) => reading.kind === "document" && isSnapshot(reading.document.root);
 

@@ -30,18 +30,21 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--color", "colours even where the output is no terminal").option("--no-color", "no colours")
     .option("--quiet", "only errors", false);
 
-  /** What all commands that read an environment have. */
-  const environment = (command: Command) => command
+  /** What all commands have that read what a configuration names. */
+  const configured = (command: Command) => command
     .option("--config <file>", "the configuration; default: gluelint.yaml or gluelint.json here or above")
     .option("--no-config", "look for no configuration")
+    .option("--env <name>", "only this environment of the configuration; default: each of them")
+    .option("--parameter <name=value>", "the value of a template's parameter, or of a variable of Terraform; repeatable", many)
+    .option("--parameters <file>", "a file with values of parameters, or a .tfvars file; repeatable", many);
+
+  /** What all commands that read an environment have. */
+  const environment = (command: Command) => configured(command)
     .option("--account <id>", "twelve digits; default: the account in the role's ARN")
     .option("--partition <name>", "aws, aws-cn or aws-us-gov; default: that of the role's ARN")
     .option("--shared-storage <bucket>", "the bucket of the Guzzle shared storage")
     .option("--datastore <bucket>", "a bucket that the jobs read and write; repeatable", many)
-    .option("--parameter <name=value>", "the value of a template's parameter, or of a variable of Terraform; repeatable", many)
-    .option("--parameters <file>", "a file with values of parameters, or a .tfvars file; repeatable", many)
     .option("--source <folder>", "where the resources of a plan of Terraform are declared: findings point there")
-    .option("--env <name>", "only this environment of the configuration; default: each of them")
     .option("--policy <file>", "a policy over this repository, kept outside it: its configuration can only be stricter")
     .option("--guzzle", "take every Glue job and its role for Guzzle's")
     .option("--now <date>", "the day for which is judged, as in 2026-11-22; default: today");
@@ -122,11 +125,13 @@ export function program(done: (code: ExitCode) => void): Command {
     .argument("<reports...>", "JSON reports, as --format json writes them; - for stdin"))
     .action(async (reports: readonly string[], options: MergeOptions) => done(await (await import("./merge.js")).mergeReports(reports, options)));
 
-  gluelint.command("compare").description("whether a new policy grants anything that an existing one does not, with a request that shows it; of two snapshots, what each role gains and loses")
+  configured(gluelint.command("compare").description("whether a new policy grants anything that an existing one does not, with a request that shows it; of two snapshots, or since a commit, what each role gains and loses")
     .argument("[existing]", "the policy, or the snapshot, as it is; - for stdin").argument("[new]", "the same as it shall be; - for stdin")
     .addOption(new Option("--type <kind>", "what the policies are attached to; default: told by what they say").choices(["identity", "resource", "trust"]))
     .option("--batch <file>", "one object with existing, new and type a line, answered in the same order; - for stdin")
     .option("--not-granted <file>", "whether the one policy that is named grants any of these actions on any of these resources")
+    .option("--since <ref>", "what each role of the configuration gained and lost since this commit")
+    .addOption(new Option("--format <name>", "how that is written; default: json").choices(["json", "markdown"])))
     .action(async (existing: string | undefined, changed: string | undefined, options: CompareOptions) => done(await (await import("./compare.js")).compareFiles([existing, changed].filter((path) => path !== undefined), options)));
 
   gluelint.command("init").description("write a first gluelint.yaml from the computes, policies and templates below this folder").action(async () => done(await (await import("./init.js")).init()));

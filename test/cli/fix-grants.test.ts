@@ -33,6 +33,11 @@ describe("what no statement allows is granted, and nothing beside", () => {
     expect((JSON.parse(text) as { readonly Statement: readonly object[] }).Statement.at(-1)).toEqual(expect.objectContaining({ Effect: "Allow", Action: ["glue:BatchStopJobRun"], Resource: ["arn:aws:glue:eu-west-1:123456789012:job/*"] }));
   });
 
+  test("all that is documented, where nothing of it is there", () => {
+    const { code, left } = granted(`{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "sts:GetCallerIdentity", "Resource": "*" } }\n`);
+    expect([code, left]).toEqual([0, unasked]);
+  });
+
   test("is done once: a second run changes nothing", () => {
     const { cwd, text } = granted(missing);
     gluelint(cwd, "check", "--now", "2026-11-22", "--fix-grants");

@@ -37,4 +37,16 @@ test.each<readonly [entry: string, fault: string | undefined]>([
   [`a${unknownText("Ref Prefix")}`, undefined],
   [`arn:aws:${unknownText("Ref Service")}:::a`, undefined],
   [`arn:aws:s3:::${bucket}`, undefined],
-])("%j", (entry, fault) => expect(resourceFault(entry)).toBe(fault));
+])("%j", (entry, fault) => {
+  const found = resourceFault(entry);
+  expect(typeof found === "object" ? found.message : found).toBe(fault);
+});
+
+test.each<readonly [entry: string, mended: string, unsure: boolean]>([
+  ["s3://lake/tmp/", "arn:aws:s3:::lake/tmp/*", false],
+  ["sales-lake", "arn:aws:s3:::sales-lake", true],
+])("%j is mended as %j", (entry, to, unsure) => {
+  const found = resourceFault(entry);
+  const location = { artifact: "p.json", pointer: "/Statement/0/Resource" };
+  expect(typeof found === "object" ? found.mendOf(location) : found).toEqual({ changes: [{ kind: "write", location, from: entry, to }], ...(unsure && { unsure }) });
+});
