@@ -25,12 +25,13 @@ export function neededBy(asked: readonly Asked[]): readonly Needed[] {
   }
   return [...roles].map(([role, all]): Needed => {
     const bound = all.flatMap(({ rule, joined }) => rule.check === "can" ? rule.needs.map((need) => bind(need, joined)) : []);
+    const symbolic = new Set(bound.flatMap(({ symbolic: settings, resources }) => settings.length > 0 ? resources : []));
     return {
       role,
-      questions: all.flatMap(({ rule, questions }) => rule.check === "can" ? questions : []),
+      questions: all.flatMap(({ rule, questions }) => rule.check === "can" ? questions : []).filter(({ permission }) => !symbolic.has(permission.resources.text)),
       trusts: all.flatMap(({ rule }) => rule.check === "trusts" ? [rule] : [])[0],
       unsaid: [...new Set(bound.flatMap(({ unsaid }) => unsaid))],
-      unknown: [...new Map(bound.flatMap(({ unknown }) => unknown).map((each) => [`${each.compute.location.artifact} ${each.compute.name} ${each.key}`, each])).values()],
+      unknown: [...new Map(bound.flatMap(({ unknown, symbolic: settings }) => [...unknown, ...settings]).map((each) => [`${each.compute.location.artifact} ${each.compute.name} ${each.key}`, each])).values()],
     };
   });
 }

@@ -1,9 +1,10 @@
 import { arnOf } from "../policy/arn.js";
 import type { Need } from "../rules/rule.js";
 import { roleOf } from "../subject/environment.js";
+import type { Compute } from "../subject/compute.js";
 import { orElse, type Fact } from "../subject/facts.js";
 import type { HangsOn, Joined, UnknownSetting } from "./check.js";
-import { settingValues } from "./settings.js";
+import { settingValues, symbolicValues } from "./settings.js";
 import { isWanted } from "./when.js";
 
 /** The resources that a need is about, once its placeholders stand for what is known of the account and the compute. */
@@ -13,6 +14,8 @@ export interface Bound {
   readonly unsaid: readonly string[];
   /** The settings that it hangs on, and that are placeholders. */
   readonly unknown: readonly UnknownSetting[];
+  /** The settings of which parts are unknown: these stand in the resources, each equal to itself, and nobody can write such a resource down. */
+  readonly symbolic: readonly UnknownSetting[];
   /** Where more is asked for than is known to be needed: what somebody must say before a refusal counts. */
   readonly hangsOn: HangsOn;
 }
@@ -34,17 +37,20 @@ export function bind(need: Need, joined: Joined): Bound {
     resources: templates.flatMap(textsOf),
     unsaid: distinct(parts.flatMap(({ unsaid }) => unsaid ?? [])),
     unknown: parts.flatMap(({ unknown }) => unknown ?? []),
+    symbolic: parts.flatMap(({ symbolic }) => symbolic ?? []),
     hangsOn: { unsaid: distinct(parts.flatMap(({ byDefault }) => byDefault ?? [])), unknown: wanted === true ? [] : wanted },
   };
 }
 
-const nothing: Bound = { resources: [], unsaid: [], unknown: [], hangsOn: { unsaid: [], unknown: [] } };
+const nothing: Bound = { resources: [], unsaid: [], unknown: [], symbolic: [], hangsOn: { unsaid: [], unknown: [] } };
 
 /** What a placeholder stands for, as far as that is known. */
 interface Part {
   readonly values: readonly string[];
   readonly unsaid?: string;
   readonly unknown?: readonly UnknownSetting[];
+  /** The setting of which parts are unknown, and stand in the values. */
+  readonly symbolic?: UnknownSetting;
   readonly byDefault?: string;
 }
 
@@ -63,7 +69,7 @@ function textsOf(parts: readonly (string | Part)[]): readonly string[] {
 function partOf(placeholder: string, joined: Joined): Part {
   const { subject, environment: { facts }, datastore, compute } = joined;
   const role = subject.kind === "role" ? arnOf(subject.arn) : undefined;
-  if (placeholder.startsWith("compute.")) return compute ? ofSetting(settingValues(placeholder, compute)) : { values: [] };
+  if (placeholder.startsWith("compute.")) return compute ? ofSetting(placeholder, compute) : { values: [] };
   switch (placeholder) {
     case "partition": return ofFact(orElse(facts.partition, role?.partition));
     case "account": return ofFact(orElse(facts.account, role?.account));
@@ -81,7 +87,12 @@ function partOf(placeholder: string, joined: Joined): Part {
 
 const ofFact = (fact: Fact<string>): Part => fact.kind === "unsaid" ? { values: [], unsaid: fact.key } : { values: fact.values, ...(fact.byDefault && { byDefault: fact.byDefault }) };
 
-const ofSetting = (setting: readonly string[] | UnknownSetting): Part => "compute" in setting ? { values: [], unknown: [setting] } : { values: setting };
+function ofSetting(placeholder: string, compute: Compute): Part {
+  const setting = settingValues(placeholder, compute);
+  if (!("compute" in setting)) return { values: setting };
+  const symbolic = symbolicValues(placeholder, compute);
+  return symbolic ? { values: symbolic, symbolic: setting } : { values: [], unknown: [setting] };
+}
 
 /** The roles that Guzzle's computes name, of those that there are: what is no role is for other rules to say. */
 function jobRoles({ environment }: Joined): Part {

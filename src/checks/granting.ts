@@ -7,6 +7,7 @@ import type { Environment } from "../subject/environment.js";
 import type { Role } from "../subject/role.js";
 import { below, sameLocation, type Location } from "../text/location.js";
 import type { Change, Mend } from "../text/mend.js";
+import { hasUnknown } from "../text/unknown.js";
 
 /**
  * How the role comes to be granted the permissions, and nothing beside: the actions go to a statement about the same resources, the
@@ -16,7 +17,7 @@ import type { Change, Mend } from "../text/mend.js";
 export function granting(role: Role, permissions: readonly Permission[], environment: Environment): Mend | undefined {
   const policies = (role.policies ?? []).flatMap((policy) => policy.kind === "read" && isItsOwn(policy, role, environment) ? [policy] : []);
   const [first] = policies;
-  if (first === undefined) return undefined;
+  if (first === undefined || permissions.some(({ resources }) => hasUnknown(resources.text))) return undefined;
   const changes: Insert[] = [];
   for (const grant of leastGrants(permissions)) {
     const change = policies.flatMap(({ statements }) => statements).flatMap((statement) => addedTo(statement, grant))[0] ?? addedAnew(nearest(policies, grant) ?? first, grant);

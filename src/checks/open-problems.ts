@@ -1,6 +1,8 @@
 import type { Because } from "../evaluate/explain.js";
+import type { Statement } from "../policy/policy.js";
 import type { Role } from "../subject/role.js";
 import { below, type Location } from "../text/location.js";
+import { unknownNames } from "../text/unknown.js";
 import { actionsOf, requirementOf } from "./calls.js";
 import type { Answered, Problem } from "./check.js";
 
@@ -8,7 +10,8 @@ import type { Answered, Problem } from "./check.js";
 export function openProblem(who: string, role: Role, answered: readonly Answered[]): Problem {
   const because = answered.flatMap(({ answer }) => answer.kind === "open" ? answer.because : []);
   const [first] = because;
-  const doubts = [...new Set(because.map(doubtOf))];
+  const asked = answered.map(({ question: { permission: { resources } } }) => resources.text);
+  const doubts = [...new Set(because.map((each) => doubtOf(each, asked)))];
   const calls = because.every((each) => each.kind === "unread" && !isUnseen(each)) && first ? "" : ` may ${actionsOf(answered)}`;
   return {
     message: `whether \`${who}\`${calls || " may do it"} ${first ? `hangs on ${doubts.slice(0, 3).join(", and on ")}` : "is not certain: AWS asks for it on two forms of the resource, and only one is granted"}`,
@@ -23,13 +26,19 @@ export function unsaidProblem(role: Role, key: string): Problem {
   return { message: `nothing can be said of \`${role.name}\` here before \`${key === "computes" ? key : `environment.${key}`}\` is said`, location: role.location, related: [], requirement: key };
 }
 
-function doubtOf(because: Because): string {
+function doubtOf(because: Because, asked: readonly string[]): string {
   switch (because.kind) {
-    case "statement": return because.statement.conditions.length > 0 ? `the condition on ${because.statement.conditions.map(({ name }) => `\`${name}\``).join(", ")}` : "the value of a policy variable";
+    case "statement": return because.statement.conditions.length > 0 ? `the condition on ${because.statement.conditions.map(({ name }) => `\`${name}\``).join(", ")}` : variablesOf(because.statement, asked);
     case "unread": return because.policy.because;
     case "layer": return "a layer of policies";
     case "budget": return "more patterns than can be followed: too many wildcards overlap";
   }
+}
+
+/** What nobody knows of what a statement is about, and of what is asked for: parameters by their names. */
+function variablesOf({ resources }: Statement, asked: readonly string[]): string {
+  const names = [...new Set([...asked, ...resources?.entries.map(({ value }) => value.text) ?? []].flatMap(unknownNames))];
+  return names.length > 0 ? `the value of ${names.map((name) => `\`\${${name}}\``).join(" and of ")}` : "the value of a policy variable";
 }
 
 function locationOf(because: Because, role: Role): Location {

@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import { answerOffline } from "../../src/audit/answer.js";
+import { ask } from "../../src/audit/ask.js";
+import { judge } from "../../src/audit/judge.js";
+import { neededBy } from "../../src/audit/needed.js";
+import { selectRules } from "../../src/audit/select.js";
+import { granting } from "../../src/checks/granting.js";
+import { requiredResources } from "../../src/policy/resource.js";
+import { rules } from "../../src/rules/rules.generated.js";
+import type { Environment } from "../../src/subject/environment.js";
+import { readable, unknownText } from "../../src/text/unknown.js";
+import { worldOf } from "../sources/a-world.js";
+
+const trust = "{ Version: 2012-10-17, Statement: { Effect: Allow, Principal: { Service: glue.amazonaws.com }, Action: sts:AssumeRole } }";
+const template = (tempDir: string, resource: string) => `Parameters: { Other: { Type: String }, Prefix: { Type: String } }
+Resources:
+  Bucket: { Type: AWS::S3::Bucket }
+  Role: { Type: AWS::IAM::Role, Properties: { RoleName: r, AssumeRolePolicyDocument: ${trust}, Policies: [{ PolicyName: p, PolicyDocument: { Version: 2012-10-17, Statement: [{ Effect: Allow, Action: "s3:*", Resource: ${resource} }] } }] } }
+  Job: { Type: AWS::Glue::Job, Properties: { Role: !GetAtt Role.Arn, Command: { Name: glueetl, ScriptLocation: s3://scripts/a.py }, DefaultArguments: { --TempDir: ${tempDir} } } }
+`;
+
+const selected = selectRules(rules, { levels: {}, only: ["job-role-can-use-temporary-path"] });
+
+/** What the rule about temporary files says of the role. */
+function verdictOf(tempDir: string, resource: string): readonly string[] {
+  const { environment } = worldOf([template(tempDir, resource)], { account: "123456789012", region: "eu-west-1" });
+  return judge(ask(selected, environment, undefined, rules), answerOffline()).flatMap(({ verdict }) => [verdict.kind, ..."problems" in verdict ? verdict.problems.map(({ message }) => readable(message)) : []]);
+}
+
+const calls = "`s3:ListBucket` or `s3:GetObject` or `s3:PutObject` or `s3:DeleteObject`";
+const objectCalls = calls.replace("`s3:ListBucket` or ", "");
+const temporary = (name: string) => `!Sub 's3://${name}/tmp/'`;
+const all = (name: string) => `[!Sub 'arn:aws:s3:::${name}/*', !Sub 'arn:aws:s3:::${name}']`;
+const inBucket = "[!Sub '${Bucket.Arn}/*', !GetAtt Bucket.Arn]";
+
+describe("a bucket of which nobody knows the name is equal to itself", () => {
+  test.each([
+    ["the bucket of the template", temporary("${Bucket}"), inBucket],
+    ["a parameter", temporary("${Other}"), all("${Other}")],
+    ["a name that is known in part", temporary("raw-${Other}-data"), all("raw-${Other}-data")],
+    ["a part of the path", "!Sub 's3://data/${Prefix}/tmp/'", "!Sub ['arn:aws:s3:::data${P}', { P: '*' }]"],
+    ["all buckets", temporary("${Other}"), "'*'"],
+    ["all buckets, by a pattern", temporary("${Other}"), "['arn:aws:s3:::*/tmp/*', 'arn:aws:s3:::*']"],
+  ])("%s: proved", (_, tempDir, resource) => {
+    expect(verdictOf(tempDir, resource)).toEqual(["pass"]);
+  });
+
+  test.each([
+    ["the objects of it and not itself", temporary("${Bucket}"), "!Sub '${Bucket.Arn}/*'", "`s3:ListBucket` on `arn:aws:s3:::${Bucket}`"],
+    ["another part of it", temporary("${Bucket}"), "[!Sub '${Bucket.Arn}/data/*', !GetAtt Bucket.Arn]", `${objectCalls} on \`arn:aws:s3:::\${Bucket}/tmp/a\``],
+    ["nothing of S3", temporary("${Other}"), "'arn:aws:sqs:eu-west-1:123456789012:q'", `\`s3:ListBucket\` on \`arn:aws:s3:::\${Other}\`, nor ${objectCalls} on \`arn:aws:s3:::\${Other}/tmp/a\``],
+  ])("%s: refuted", (_, tempDir, resource, refused) => {
+    expect(verdictOf(tempDir, resource)).toEqual(["fail", `\`r\` may not ${refused}: no policy of the role allows it`]);
+  });
+
+  test.each([
+    ["a parameter against a bucket of the template", temporary("${Other}"), inBucket, `${calls} hangs on the value of \`\${Other}\` and of \`\${Bucket}\``],
+    ["a parameter against a name", temporary("${Other}"), all("data"), `${calls} hangs on the value of \`\${Other}\``],
+    ["a name against a parameter", "s3://data/tmp/", all("${Other}"), `${calls} hangs on the value of \`\${Other}\``],
+    ["a part of the path against another", "!Sub 's3://data/${Prefix}/'", "['arn:aws:s3:::data/tmp/*', 'arn:aws:s3:::data']", `${objectCalls} hangs on the value of \`\${Prefix}\``],
+  ])("%s: open, and named", (_, tempDir, resource, told) => {
+    expect(verdictOf(tempDir, resource)).toEqual(["open", `whether \`r\` may ${told}`]);
+  });
+
+  test.each([
+    ["the whole", "!Ref Other"], ["bucket and path in one", "!Sub 's3://${Other}'"], ["how the path ends", "!Sub 's3://data/${Prefix}'"], ["the scheme", "!Sub '${Other}://data/tmp/'"],
+    ["a placeholder of Guzzle's beside", "!Sub 's3://${Other}/${!x}/'"],
+  ])("%s may be anything: open, whatever is granted", (_, tempDir) => {
+    expect(verdictOf(tempDir, "'*'")).toEqual(["open", "the value of `temporary_path` is a placeholder, so nothing can be said of it"]);
+  });
+});
+
+test("nobody can write such a resource down: it is not among what a policy is made of, and no fix grants it", () => {
+  const { environment } = worldOf([template(temporary("${Other}"), all("data"))], { account: "123456789012", region: "eu-west-1" });
+  const asked = ask(selected, environment, undefined, rules);
+  expect(asked.flatMap(({ questions }) => questions).length).toBe(4);
+  expect(neededBy(asked).map(({ questions, unknown }) => [questions, unknown.map(({ key }) => key)])).toEqual([[[], ["temporary_path"]]]);
+  const [role] = environment.roles;
+  const owned: Environment = { ...environment, roles: [{ ...role!, policies: role!.policies!.map((policy) => ({ ...policy, location: { artifact: "p.json", pointer: "" } })) }] };
+  const permission = (text: string) => ({ principal: role!.arn, action: "s3:PutObject", resources: requiredResources(text), context: {} });
+  expect([unknownText("Ref Other"), "data"].map((name) => granting(owned.roles[0]!, [permission(`arn:aws:s3:::${name}/tmp/*`)], owned) !== undefined)).toEqual([false, true]);
+});
