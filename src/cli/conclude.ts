@@ -45,7 +45,9 @@ export async function conclude(gathered: Gathered, { at, over }: Pick<Reading, "
   const codeOf = (of: Report) => exitCodeOf(of, strictnessOf(options, gathered.ruling));
   if (options.diff === true) {
     process.stdout.write((await import("./diffs.js")).diffs(best.texts, gathered.documents));
-    return codeOf(await report(asIs, baseline));
+    const shown = await report(asIs, baseline);
+    if (options.fixGrants === true) gainsIn(shown).forEach(say);
+    return codeOf(shown);
   }
   const unwritten = best.texts.size > 0 ? (await import("./rewrite.js")).rewriteAll(best.texts, gathered.documents) : [];
   const first = await report(best, baseline, unwritten);
@@ -60,5 +62,8 @@ export async function conclude(gathered: Gathered, { at, over }: Pick<Reading, "
 
 /** Nothing is granted unless somebody says so. */
 const mendedBy = ({ fix, fixGrants, diff }: CheckOptions): readonly MendKind[] => [...(fix === true || diff === true ? ["fix" as const] : []), ...(fixGrants === true ? ["grant" as const] : [])];
+
+/** Who gains what by `--fix-grants`, a line each. */
+const gainsIn = ({ findings }: Report): readonly string[] => [...new Set(findings.flatMap(({ subject, mends = [] }) => mends.filter(({ kind }) => kind === "grant").map(({ title }) => `${subject} gains: ${title}`)))];
 
 const isMendable = ({ verdict }: Assessment) => verdict.kind === "fail" && verdict.problems.some(({ mends = [] }) => mends.length > 0);

@@ -66,7 +66,8 @@ describe("nothing is granted", () => {
 
   test("by --diff, which prints it", () => {
     const cwd = folder({ ...project, "iam/etl.json": missing });
-    const { stdout } = gluelint(cwd, "check", "--now", "2026-11-22", "--diff", "--fix-grants");
+    const { stdout, stderr } = gluelint(cwd, "check", "--now", "2026-11-22", "--diff", "--fix-grants");
+    expect(stderr).toBe(`${role} gains: Add \`glue:CreateTable\`.\n`);
     expect([/^\+.*"glue:CreateTable"/m.test(stdout), readFileSync(join(cwd, "iam/etl.json"), "utf8") === missing]).toEqual([true, true]);
     writeFileSync(join(cwd, "iam/etl.json"), least);
     expect(gluelint(cwd, "check", "--now", "2026-11-22", "--diff", "--fix-grants").stdout).toBe("");
