@@ -33,6 +33,7 @@ test.each<readonly [entry: string, fault: string | undefined]>([
   ["the lake", `\`the lake\` is no ARN: ${anArn}`],
   [bucket, `\`${bucket}\` begins with a bucket's name, and a resource is an ARN: write \`${unknownText("GetAtt Lake.Arn")}\``],
   [`${bucket}/*`, `\`${bucket}/*\` begins with a bucket's name, and a resource is an ARN: write \`${unknownText("GetAtt Lake.Arn")}/*\``],
+  [`${unknownText("bucket aws_s3_bucket.lake.id")}/*`, `\`${unknownText("bucket aws_s3_bucket.lake.id")}/*\` begins with a bucket's name, and a resource is an ARN: write \`${unknownText("GetAtt aws_s3_bucket.lake.arn")}/*\``],
   [`${unknownText("Ref Prefix")}/*`, undefined],
   [`a${unknownText("Ref Prefix")}`, undefined],
   [`arn:aws:${unknownText("Ref Service")}:::a`, undefined],
