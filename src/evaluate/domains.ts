@@ -11,7 +11,7 @@ export type Domain = readonly Exclude<ContextValue, "unknown">[];
  * of different kinds, or part them in too many ways.
  */
 export function domainOf(conditions: readonly Condition[], context: Context): Domain | undefined {
-  const samples = samplesOf(conditions.flatMap((condition) => comparandsOf(condition, context)), mostStates);
+  const samples = conditions.some(({ key }) => flags.has(key)) ? ["true", "false"] : samplesOf(conditions.flatMap((condition) => comparandsOf(condition, context)), mostStates);
   if (samples === undefined) return undefined;
   const odd = conditions.some(({ key }) => isFreeText(key)) ? ["a"] : [];
   const texts = [...new Set([...samples, ...odd])];
@@ -29,6 +29,13 @@ function comparandsOf({ asks }: Condition, context: Context): readonly Comparand
     return typeof symbols === "string" ? [] : [{ operator: asks.operator, symbols }];
   });
 }
+
+/**
+ * Keys that AWS sets to `true` or `false`, whatever a condition reads them as.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+const flags: ReadonlySet<string> = new Set(["aws:multifactorauthpresent", "aws:principalisawsservice", "aws:securetransport", "aws:viaawsservice"]);
 
 /** Tags hold what people write into them, whatever a condition reads it as. */
 const isFreeText = (key: string) => key.includes("tag/");

@@ -26,6 +26,8 @@ const cases: readonly (readonly [what: string, condition: Written, domain: reado
   ["a text as one and another as one of a set", { "ForAllValues:NumericEquals": { [key]: "5" }, NumericLessThan: { [key]: "5" } }, ["absent", ["5"], ["4"], ["6"]]],
   ["numbers of two sets", { "ForAllValues:NumericEquals": { [key]: "5" }, "ForAnyValue:NumericLessThan": { [key]: "5" } }, ["absent", ["5"], ["4"], ["6"], ["5", "4"], ["5", "6"], ["4", "6"]]],
   ["numbers of three sets", { "ForAllValues:NumericEquals": { [key]: "5" }, "ForAnyValue:NumericLessThan": { [key]: "5" }, "ForAnyValue:NumericGreaterThan": { [key]: "5" } }, ["absent", ["5"], ["4"], ["6"], ["5", "4"], ["5", "6"], ["4", "6"], ["5", "4", "6"]]],
+  ["what is true or false as a text", { StringEqualsIfExists: { "aws:SecureTransport": "yes" }, NumericEquals: { "AWS:SecureTransport": "1" } }, ["absent", ["true"], ["false"]]],
+  ["a boolean and its texts", { Bool: { "x:Flag": "true" }, StringEquals: { "x:Flag": ["true", "False"] } }, ["absent", ["true"], ["false"]]],
   ["texts and numbers", { StringEquals: { [key]: "a" }, NumericEquals: { [key]: "1" } }, undefined],
   ["a variable with a value", { StringEquals: { [key]: "${aws:username}" } }, ["absent", [""], ["a"], ["ann"], ["arn:::::"]], { "aws:username": "ann" }],
   ["a variable whose value nobody said", { StringEquals: { [key]: ["${aws:username}", "b"] } }, ["absent", [""], ["a"], ["b"], ["arn:::::"]]],

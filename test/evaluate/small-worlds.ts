@@ -118,10 +118,9 @@ function read(statementsOf: readonly Statement[], use: PolicyUse): Policy {
   return policy;
 }
 
-/** The keys of a world's conditions and variables, with values of every class. What is read as a boolean anywhere is one. */
+/** The keys of a world's conditions and variables, with values of every class. */
 function valuesIn({ text: written }: Pick<SmallWorld, "text">): readonly (readonly [string, readonly (readonly string[])[]])[] {
-  const used = Object.entries(keys).filter(([key]) => written.toLowerCase().includes(key.toLowerCase()));
-  return used.map(([key, values]) => [key, key === "aws:SecureTransport" && !written.includes('"Bool') ? [...values, ["x"]] : values]);
+  return Object.entries(keys).filter(([key]) => written.toLowerCase().includes(key.toLowerCase()));
 }
 
 /** All the contexts that a world can tell apart. */
