@@ -1,5 +1,5 @@
 import { serviceOf } from "../policy/action.js";
-import type { ReadPolicy } from "../policy/policy.js";
+import type { Policy, ReadPolicy } from "../policy/policy.js";
 import type { Remark, Reviewed } from "../reviews/review.js";
 import type { Rule, RuleOf } from "../rules/rule.js";
 import type { Environment, Subject } from "../subject/environment.js";
@@ -73,6 +73,15 @@ function readingsOf(subject: Subject, environment: Environment): readonly Review
 }
 
 /** Whether the policy is the boundary of a role, and no role has it otherwise. */
-function onlyLimits(policy: ReadPolicy, { roles }: Environment): boolean {
-  return roles.some(({ boundary }) => boundary?.includes(policy)) && !roles.some(({ policies }) => policies?.includes(policy));
+function onlyLimits(policy: ReadPolicy, environment: Environment): boolean {
+  const known = limiting.get(environment) ?? limitsIn(environment);
+  limiting.set(environment, known);
+  return known.has(policy);
 }
+
+function limitsIn({ roles }: Environment): ReadonlySet<Policy> {
+  const granting = new Set(roles.flatMap(({ policies = [] }) => policies));
+  return new Set(roles.flatMap(({ boundary = [] }) => boundary).filter((policy) => !granting.has(policy)));
+}
+
+const limiting = new WeakMap<Environment, ReadonlySet<Policy>>();
