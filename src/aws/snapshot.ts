@@ -14,8 +14,8 @@ export interface Snapshot {
   readonly failures: readonly Failure[];
   /** By Region. */
   readonly regions: Readonly<Record<string, { readonly Jobs: readonly object[] }>>;
-  /** By name; without a policy where the bucket has none, with `refused` where nobody could look. */
-  readonly buckets: Readonly<Record<string, { readonly policy?: unknown; readonly refused?: string }>>;
+  /** By name. */
+  readonly buckets: Readonly<Record<string, BucketDetail>>;
   readonly iam: Iam;
   /** What IAM's policy simulator answered; absent where it was not asked. */
   readonly simulated?: readonly Simulated[];
@@ -28,6 +28,18 @@ export interface Asked {
   readonly all: boolean;
   readonly regions: readonly string[];
   readonly guzzle: boolean;
+}
+
+/** A bucket; what it has not is not there. */
+export interface BucketDetail {
+  readonly policy?: unknown;
+  /** The Region that it is in. */
+  readonly region?: string;
+  /** How it encrypts what is written without a word about it. */
+  readonly encryption?: { readonly SSEAlgorithm: string; readonly KMSMasterKeyID?: string };
+  readonly publicAccessBlock?: Readonly<Record<"BlockPublicAcls" | "BlockPublicPolicy" | "IgnorePublicAcls" | "RestrictPublicBuckets", boolean>>;
+  /** The calls that AWS refused: of what they ask nobody knows whether it is there. */
+  readonly refused?: readonly string[];
 }
 
 /** In the shape of `get-account-authorization-details`, with policies as JSON and the current version of each. */

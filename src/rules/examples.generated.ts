@@ -1129,6 +1129,34 @@ export const examples: Readonly<Record<string, Examples>> = {
       "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:*\", \"Resource\": \"arn:aws:s3:::sales-lake\" },\n    { \"Effect\": \"Allow\", \"Action\": \"s3:*\", \"Resource\": \"arn:aws:s3:::sales-lake/?*\" }\n  ]\n}\n"
     ]
   },
+  "job-role-can-use-keys-of-its-paths": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"s3:*\", \"kms:*\"], \"Resource\": \"*\" },\n    { \"Effect\": \"Deny\", \"Action\": \"kms:GenerateDataKey\", \"NotResource\": \"arn:aws:kms:*:*:key/98*\" }\n  ]\n}\n",
+        "under": "{ \"Effect\": \"Deny\", \"Action\": \"kms:GenerateDataKey\", \"NotResource\": \"arn:aws:kms:*:*:key/98*\" }",
+        "given": {
+          "compute": {
+            "temporary_path": "s3://scratch/tmp/",
+            "temporary_path.key": "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+          }
+        }
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"s3:*\", \"kms:Decrypt\", \"kms:GenerateDataKey\"], \"Resource\": [\"arn:aws:s3:::*\", \"arn:aws:kms:eu-west-1:123456789012:key/*\"] }\n  ]\n}\n",
+        "under": "\"arn:aws:kms:eu-west-1:123456789012:key/*\"",
+        "given": {
+          "compute": {
+            "spark_ui": true,
+            "spark_ui_logs_path": "s3://audit/spark-ui/",
+            "spark_ui_logs_path.key": "arn:aws:kms:eu-west-1:210987654321:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+          }
+        }
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:*\", \"Resource\": [\"arn:aws:s3:::scratch\", \"arn:aws:s3:::scratch/*\"] }\n  ]\n}\n"
+    ]
+  },
   "job-role-can-use-temporary-path": {
     "given": {
       "compute": {

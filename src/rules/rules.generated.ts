@@ -1957,6 +1957,47 @@ export const rules: readonly Rule[] = [
     ]
   },
   {
+    "id": "job-role-can-use-keys-of-its-paths",
+    "title": "The job role can use the keys of the buckets that its paths lie in",
+    "level": "error",
+    "confidence": "medium",
+    "pack": "runs",
+    "for": [
+      "jobRole",
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "A bucket that encrypts by default with a key of one's own uses that key in the name of whoever writes and reads; without the right on the key the job can neither lay anything aside below its temporary path nor leave event logs of the Spark UI, whatever it may do in S3.",
+    "fix": "Allow `kms:Decrypt` and `kms:GenerateDataKey` on the key, and let the key's own policy admit the role or its account; or name a path in another bucket.",
+    "source": "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
+    "read": "2026-11-22",
+    "check": "can",
+    "smoke": [],
+    "needs": [
+      {
+        "actions": [
+          "kms:Decrypt",
+          "kms:GenerateDataKey"
+        ],
+        "resources": [
+          "{compute.temporary_path.key}"
+        ]
+      },
+      {
+        "actions": [
+          "kms:GenerateDataKey"
+        ],
+        "resources": [
+          "{compute.spark_ui_logs_path.key}"
+        ],
+        "when": {
+          "spark_ui": true
+        }
+      }
+    ]
+  },
+  {
     "id": "job-role-can-use-temporary-path",
     "title": "The job role can read, write and delete in the temporary path",
     "level": "error",

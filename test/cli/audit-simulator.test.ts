@@ -75,9 +75,11 @@ test("where it is refused, that is one failure with the way out, and the verdict
 describe("--print-policy", () => {
   const resourceOf = ({ operation, account, parameters }: FakeAws["calls"][number]) => {
     const role = parameters.get("RoleName");
-    return operation === "GetBucketPolicy" ? `arn:aws:s3:::${parameters.get("Bucket") ?? ""}` : role !== null ? `arn:aws:iam::${account}:role/${role}` : parameters.get("RoleArn") ?? parameters.get("PolicyArn") ?? parameters.get("PolicySourceArn") ?? "*";
+    return services[operation] === "s3" ? `arn:aws:s3:::${parameters.get("Bucket") ?? ""}` : role !== null ? `arn:aws:iam::${account}:role/${role}` : parameters.get("RoleArn") ?? parameters.get("PolicyArn") ?? parameters.get("PolicySourceArn") ?? "*";
   };
-  const services: Readonly<Record<string, string>> = { GetJobs: "glue", ListAccounts: "organizations", GetBucketPolicy: "s3", AssumeRole: "sts", GetCallerIdentity: "sts" };
+  /** The rights that are not called as the operation is. */
+  const rights: Readonly<Record<string, string>> = { GetBucketEncryption: "GetEncryptionConfiguration", GetPublicAccessBlock: "GetBucketPublicAccessBlock" };
+  const services: Readonly<Record<string, string>> = { GetJobs: "glue", ListAccounts: "organizations", GetBucketPolicy: "s3", GetBucketLocation: "s3", GetBucketEncryption: "s3", GetPublicAccessBlock: "s3", AssumeRole: "sts", GetCallerIdentity: "sts" };
 
   test.each([[["--role", "guzzle-glue"]], [["--all"]], [["--job", "guzzle-load"]], [["--role", "guzzle-glue", "--accounts", "organization", "--role-name", "auditor"]]])("%j: with that policy no call of the audit is refused, and each of its actions is called", async (scope) => {
     const managed = "arn:aws:iam::aws:policy/service-role/AWSGlueServiceRole";
@@ -90,7 +92,7 @@ describe("--print-policy", () => {
     const [calling, entering] = [prepare({ identity }), prepare({ identity, resource: [entered] })];
     const may = (request: Parameters<typeof calling.decide>[0]) => (request.action === "sts:AssumeRole" ? entering : calling).decide(request);
     expect((await run(cwd, server.endpoint, ["audit", "--now", "2026-11-22", ...facts, ...scope])).code).toBe(0);
-    const made = server.calls.filter(({ operation }) => operation !== "GetCallerIdentity").map((call) => ({ action: `${services[call.operation] ?? "iam"}:${call.operation}`, resource: resourceOf(call) }));
+    const made = server.calls.filter(({ operation }) => operation !== "GetCallerIdentity").map((call) => ({ action: `${services[call.operation] ?? "iam"}:${rights[call.operation] ?? call.operation}`, resource: resourceOf(call) }));
     expect(made.filter(({ action, resource }) => may({ principal: "arn:aws:iam::123456789012:user/auditor", action, resource }) !== "allowed")).toEqual([]);
     const granted = (JSON.parse(stdout) as { readonly Statement: readonly { readonly Action: string | string[] }[] }).Statement.flatMap(({ Action }) => Action);
     expect(new Set(made.map(({ action }) => action))).toEqual(new Set(granted));
