@@ -13,7 +13,7 @@ export interface Snapshot {
   readonly environment: Readonly<Record<string, unknown>>;
   readonly failures: readonly Failure[];
   /** By Region. */
-  readonly regions: Readonly<Record<string, { readonly Jobs: readonly object[] }>>;
+  readonly regions: Readonly<Record<string, RegionDetail>>;
   /** By name. */
   readonly buckets: Readonly<Record<string, BucketDetail>>;
   readonly iam: Iam;
@@ -28,6 +28,20 @@ export interface Asked {
   readonly all: boolean;
   readonly regions: readonly string[];
   readonly guzzle: boolean;
+}
+
+/** The jobs of a Region, and what they name, in the shapes of Glue. */
+export interface RegionDetail {
+  readonly Jobs: readonly object[];
+  readonly Connections: readonly { readonly Name: string; readonly ConnectionType?: string; readonly PhysicalConnectionRequirements?: { readonly SubnetId?: string; readonly SecurityGroupIdList?: readonly string[] } }[];
+  readonly SecurityConfigurations: readonly {
+    readonly Name: string;
+    readonly EncryptionConfiguration: {
+      readonly S3Encryption: readonly { readonly S3EncryptionMode: string; readonly KmsKeyArn?: string }[];
+      readonly CloudWatchEncryption: { readonly CloudWatchEncryptionMode: string; readonly KmsKeyArn?: string };
+      readonly JobBookmarksEncryption: { readonly JobBookmarksEncryptionMode: string; readonly KmsKeyArn?: string };
+    };
+  }[];
 }
 
 /** A bucket; what it has not is not there. */

@@ -26,8 +26,10 @@ export function seenBucketIn(name: string, bucket: Node, { partition = "aws", ac
   return { name, region, key: id && arn !== undefined ? { value: arn, location: id.location, unknown: false } : undefined };
 }
 
-/** The compute with the keys of the buckets that its paths lie in: what it writes there is encrypted with them. */
+/** The compute with the keys of the buckets that its paths lie in: what it writes there is encrypted with them, unless its security configuration says otherwise, or nobody knows what that says. */
 export function withBucketKeys(compute: Compute, buckets: readonly SeenBucket[]): Compute {
+  const { security_configuration: configuration, "security_configuration.s3_mode": mode } = compute.properties;
+  if (configuration && mode?.value !== "DISABLED") return compute;
   const keys = ["temporary_path", "spark_ui_logs_path"].flatMap((path) => {
     const { value, unknown = true } = compute.properties[path] ?? {};
     const [, bucket] = /^s3[an]?:\/\/([^/]+)(?:\/|$)/.exec(unknown ? "" : String(value)) ?? [];

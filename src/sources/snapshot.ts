@@ -11,6 +11,7 @@ import { seenBucketIn, type SeenBucket } from "./seen-buckets.js";
 import { simulatedIn } from "./simulated.js";
 import { computesIn } from "./glue-jobs.js";
 import { joined } from "./pieces.js";
+import { withNamed } from "./named-by-job.js";
 import { policyNode } from "./policy-node.js";
 
 /** What `gluelint audit` saw of an account. Its shape: `rules/snapshot.schema.json`. */
@@ -64,7 +65,7 @@ export function failuresIn({ root }: Document): readonly { readonly artifact: st
   return itemsOf(propertyOf(root, "failures")).map((failure) => ({ artifact: stringOf(propertyOf(failure, "artifact")) ?? "", message: stringOf(propertyOf(failure, "message")) ?? "" }));
 }
 
-const jobsIn = (region: Node) => { const jobs = propertyOf(region, "Jobs"); return jobs ? computesIn(jobs) : []; };
+const jobsIn = (region: Node) => itemsOf(propertyOf(region, "Jobs")).flatMap((job) => computesIn(job).map((compute) => withNamed(compute, job, region)));
 
 /** A job may name its role by the name alone, of which there is one in the account. */
 function withArn(job: Compute, byName: ReadonlyMap<string | undefined, string>): Compute {

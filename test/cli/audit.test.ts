@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Ajv } from "ajv";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import schema from "../../rules/snapshot.schema.json" with { type: "json" };
-import { audited, documented, goodAccount, goodRole, jobOf, run, snapshotIn, trustsGlue, type Audit } from "./an-account.js";
+import { audited, documented, fullAccount, goodAccount, goodRole, jobOf, run, snapshotIn, trustsGlue, type Audit } from "./an-account.js";
 import { fakeAws, type FakeAccount, type FakeAws, type FakeRole } from "./fake-aws.js";
 import { checked, folder } from "./gluelint.js";
 
@@ -151,6 +151,45 @@ test("no secret is in any output, whatever the format", async () => {
   for (const secret of ["hunter2", "wJalrXUt", "sesame42", "topsecret", "sessiontoken", "AKIAAUDITOR"]) expect([secret, texts.filter((text) => text.includes(secret))]).toEqual([secret, []]);
 });
 
+describe("what a job names", () => {
+  const { connections = {}, configurations = {}, ...rest } = fullAccount();
+  const rules = (found: Pick<Audit, "report">, verdict: string) => [...new Set(found.report.findings.filter((finding) => finding.verdict === verdict && finding.level !== "note").map(({ rule }) => rule))];
+  const own = (account: FakeAccount): FakeAccount => ({ ...rest, connections, configurations, roles: [{ ...goodRole(), boundary: undefined }], ...account });
+  const keysDenied = { ...goodRole(), inline: { documented: documented(), keys: { Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "kms:*", Resource: "*" }] } } };
+
+  test.each<readonly [what: string, account: FakeAccount, failed: readonly string[]]>([
+    ["a connection into a VPC, and logs under a key", own({ roles: [goodRole()] }), ["job-role-can-encrypt-its-logs", "job-role-can-reach-its-vpc"]],
+    ["a connection that joins no VPC", own({ roles: [goodRole()], connections: { warehouse: { ConnectionType: "NETWORK" } } }), ["job-role-can-encrypt-its-logs"]],
+    ["a connection that is not there: it may join a VPC", own({ roles: [goodRole()], connections: {} }), ["job-role-can-encrypt-its-logs", "job-role-can-reach-its-vpc"]],
+    ["a security configuration without encryption", own({ roles: [goodRole()], connections: { warehouse: {} }, configurations: { "etl-keys": { EncryptionConfiguration: {} } } }), []],
+    ["keys that the role may not use", own({ roles: [keysDenied], connections: { warehouse: {} } }), ["job-role-can-encrypt-its-logs", "job-role-can-use-keys-of-its-security-configuration"]],
+  ])("%s, with the same findings from the snapshot", async (_, account, failed) => {
+    const { endpoint } = await serve(home(account));
+    const cwd = folder({});
+    const audit = await audited(cwd, endpoint, ["--role", "guzzle-glue"]);
+    expect([audit.report.failures, rules(audit, "fail").filter((rule) => /vpc|keys|encrypt/.test(rule)).toSorted()]).toEqual([[], failed]);
+    expect(told(checked(cwd, "gluelint-snapshots/123456789012.snapshot.json"))).toEqual(told(audit));
+  });
+
+  test("the snapshot keeps of it what bears on rights, and no password is asked for or kept", async () => {
+    const server = await serve(home(fullAccount()));
+    const cwd = folder({});
+    await audited(cwd, server.endpoint, ["--all"]);
+    const snapshot = JSON.parse(snapshotIn(cwd)) as { readonly regions: Readonly<Record<string, { readonly Connections: object }>> };
+    expect([isSnapshot(snapshot), snapshot.regions["eu-west-1"]?.Connections]).toEqual([true, [{ Name: "warehouse", ConnectionType: "JDBC", PhysicalConnectionRequirements: { SubnetId: "subnet-1", SecurityGroupIdList: ["sg-1", "sg-2"] } }]]);
+    expect(server.calls.filter(({ operation }) => operation === "GetConnection").map(({ parameters }) => parameters.get("HidePassword"))).toEqual(["true"]);
+  });
+
+  test("a security configuration that encrypts what is written goes before the key of a bucket", async () => {
+    const jobs = (SecurityConfiguration: string) => ({ "eu-west-1": [{ ...jobOf("guzzle-load", role, { "--TempDir": "s3://scratch/tmp/" }), SecurityConfiguration }] });
+    const account = (name: string) => own({ roles: [keysDenied], jobs: jobs(name), configurations: { ...configurations, plain: { EncryptionConfiguration: {} } }, settings: { scratch: { algorithm: "aws:kms", key: "arn:aws:kms:eu-west-1:123456789012:key/3333-3" } } });
+    for (const [name, rule] of [["etl-keys", "job-role-can-use-keys-of-its-security-configuration"], ["plain", "job-role-can-use-keys-of-its-paths"]] as const) {
+      const { endpoint } = await serve(home(account(name)));
+      expect(rules(await audited(folder({}), endpoint, ["--role", "guzzle-glue"]), "fail").filter((each) => each.includes("keys"))).toEqual([rule]);
+    }
+  });
+});
+
 describe("what is set for a bucket", () => {
   const key = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
   const noKeys = { ...goodRole(), inline: { documented: documented(), keys: { Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "kms:*", Resource: "*" }] } } };
@@ -204,9 +243,10 @@ test("two Regions: each job is judged in its own", async () => {
 describe("what AWS refuses", () => {
   test.each([
     ["GetRole", /allow `iam:GetRole`/], ["ListAttachedRolePolicies", /allow `iam:ListAttachedRolePolicies`/], ["ListRolePolicies", /allow `iam:ListRolePolicies`/], ["GetRolePolicy", /allow `iam:GetRolePolicy`/],
-    ["GetPolicy", /allow `iam:GetPolicy`/], ["GetPolicyVersion", /allow `iam:GetPolicyVersion`/], ["GetJobs", /allow `glue:GetJobs`/], ["GetBucketPolicy", /allow `s3:GetBucketPolicy`/], ["GetBucketLocation", /allow `s3:GetBucketLocation`/], ["GetBucketEncryption", /allow `s3:GetEncryptionConfiguration`/], ["GetPublicAccessBlock", /allow `s3:GetBucketPublicAccessBlock`/], ["GetCallerIdentity", /allow `sts:GetCallerIdentity`/],
+    ["GetPolicy", /allow `iam:GetPolicy`/], ["GetPolicyVersion", /allow `iam:GetPolicyVersion`/], ["GetJobs", /allow `glue:GetJobs`/], ["GetConnection", /allow `glue:GetConnection`/], ["GetSecurityConfiguration", /allow `glue:GetSecurityConfiguration`/], ["GetBucketPolicy", /allow `s3:GetBucketPolicy`/], ["GetBucketLocation", /allow `s3:GetBucketLocation`/], ["GetBucketEncryption", /allow `s3:GetEncryptionConfiguration`/], ["GetPublicAccessBlock", /allow `s3:GetBucketPublicAccessBlock`/], ["GetCallerIdentity", /allow `sts:GetCallerIdentity`/],
   ])("%s: said with the right that is missing, exit 3, and nothing fails for it", async (operation, message) => {
-    const { endpoint } = await serve(home({ ...good, roles: [{ ...goodRole(), attached: [boundary] }], managed: { [boundary]: documented() } }), { fault: (call) => call.operation === operation ? { code: operation === "GetJobs" ? "AccessDeniedException" : "AccessDenied", status: operation === "GetJobs" ? 400 : 403 } : undefined });
+    const isOfGlue = ["GetJobs", "GetConnection", "GetSecurityConfiguration"].includes(operation);
+    const { endpoint } = await serve(home(fullAccount()), { fault: (call) => call.operation === operation ? { code: isOfGlue ? "AccessDeniedException" : "AccessDenied", status: isOfGlue ? 400 : 403 } : undefined });
     const { code, report, stdout, stderr } = await audited(folder({}), endpoint, ["--role", "guzzle-glue"]);
     expect([code, report.failures[0]?.message, failing({ report })]).toEqual([3, expect.stringMatching(message), []]);
     expect(stdout + stderr).not.toMatch(/ at .*\.cjs|topsecret/);

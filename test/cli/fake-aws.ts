@@ -10,6 +10,9 @@ export interface FakeAccount {
   /** What is set for buckets beside; one that is not here is in the Region of the audit, and encrypts as S3 does by itself. */
   readonly settings?: Readonly<Record<string, { readonly region?: string; readonly algorithm?: string; readonly key?: string; readonly isPublic?: boolean }>>;
   readonly managed?: Readonly<Record<string, object>>;
+  /** Connections of Glue, and security configurations, by name. */
+  readonly connections?: Readonly<Record<string, object>>;
+  readonly configurations?: Readonly<Record<string, object>>;
 }
 
 export interface FakeRole {
@@ -76,6 +79,8 @@ async function callOf(request: IncomingMessage): Promise<FakeCall> {
 
 const bucketOperations = [["policy", "GetBucketPolicy"], ["location", "GetBucketLocation"], ["encryption", "GetBucketEncryption"], ["publicAccessBlock", "GetPublicAccessBlock"]] as const;
 
+const jsonOperations: readonly string[] = ["GetJobs", "GetConnection", "GetSecurityConfiguration", "ListAccounts"];
+
 const isAboutBuckets = (operation: string) => bucketOperations.some(([, name]) => name === operation);
 
 function answer(response: ServerResponse, call: FakeCall, fault: Fault, body: () => Body): void {
@@ -93,14 +98,14 @@ interface Body {
 
 /** An error in the wire form of the service that was called. */
 function errorOf({ operation }: FakeCall, code: string, status: number): Body {
-  if (operation === "GetJobs" || operation === "ListAccounts") return { type: "application/x-amz-json-1.1", text: JSON.stringify({ __type: code, message: "no" }), status };
+  if (jsonOperations.includes(operation)) return { type: "application/x-amz-json-1.1", text: JSON.stringify({ __type: code, message: "no" }), status };
   if (isAboutBuckets(operation)) return { type: "application/xml", text: `<Error><Code>${code}</Code><Message>no</Message></Error>`, status };
   return { type: "text/xml", text: `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>no</Message></Error><RequestId>1</RequestId></ErrorResponse>`, status };
 }
 
 function bodyOf(call: FakeCall, accounts: Readonly<Record<string, FakeAccount>>, pageSize: number, simulate: ((parameters: URLSearchParams) => object) | undefined): Body {
   const { operation, account, region, parameters } = call;
-  const { roles, jobs = {}, buckets = {}, settings = {}, managed = {} } = accounts[account] ?? { roles: [] };
+  const { roles, jobs = {}, buckets = {}, settings = {}, managed = {}, connections = {}, configurations = {} } = accounts[account] ?? { roles: [] };
   const setting = settings[parameters.get("Bucket") ?? ""] ?? {};
   const role = roles.find(({ name }) => name === parameters.get("RoleName"));
   const ok = (result: object): Body => ({ type: "text/xml", text: `<${operation}Response><${operation}Result>${xml(result)}</${operation}Result><ResponseMetadata><RequestId>1</RequestId></ResponseMetadata></${operation}Response>` });
@@ -140,6 +145,11 @@ function bodyOf(call: FakeCall, accounts: Readonly<Record<string, FakeAccount>>,
       const all = jobs[region] ?? [];
       const from = Number(parameters.get("NextToken") ?? 0);
       return { type: "application/x-amz-json-1.1", text: JSON.stringify({ Jobs: all.slice(from, from + pageSize), ...(from + pageSize < all.length && { NextToken: String(from + pageSize) }) }) };
+    }
+    case "GetConnection": case "GetSecurityConfiguration": {
+      const [key, all] = operation === "GetConnection" ? ["Connection", connections] as const : ["SecurityConfiguration", configurations] as const;
+      const found = all[parameters.get("Name") ?? ""];
+      return found ? { type: "application/x-amz-json-1.1", text: JSON.stringify({ [key]: { Name: parameters.get("Name"), ...found } }) } : missing("EntityNotFoundException");
     }
     case "GetBucketPolicy": {
       const policy = buckets[parameters.get("Bucket") ?? ""];
