@@ -24,6 +24,8 @@ export interface Environment {
   readonly required?: readonly RequiredLayer[];
   /** The policies of buckets by name, none for a bucket that has none; a bucket that is not here was not looked at. */
   readonly buckets?: ReadonlyMap<string, readonly Policy[]>;
+  /** The Regions of buckets by name; of one that is not here nobody knows it. */
+  readonly bucketRegions?: ReadonlyMap<string, string>;
   /** What IAM's policy simulator said; absent where nobody asked it. */
   readonly simulated?: readonly Simulated[];
   /** When it was asked, ISO 8601 in UTC. */
