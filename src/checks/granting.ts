@@ -32,8 +32,8 @@ export function granting(role: Role, permissions: readonly Permission[], environ
 type Insert = Extract<Change, { readonly kind: "insert" }>;
 
 /** A policy that is a file of its own, and that binds nobody else. */
-function isItsOwn({ location, managed }: ReadPolicy, role: Role, { roles, serviceControl = [] }: Environment): boolean {
-  const others = [...roles.flatMap((other) => [...other === role ? [] : other.policies ?? [], ...other.boundary ?? [], ...other.trust ?? []]), ...serviceControl.flat()];
+function isItsOwn({ location, managed }: ReadPolicy, role: Role, { roles, serviceControl = [], resourceControl = [] }: Environment): boolean {
+  const others = [...roles.flatMap((other) => [...other === role ? [] : other.policies ?? [], ...other.boundary ?? [], ...other.trust ?? []]), ...serviceControl.flat(), ...resourceControl.flat()];
   return managed === undefined && location.pointer === "" && !others.some((other) => other.location.artifact === location.artifact);
 }
 
