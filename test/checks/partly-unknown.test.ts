@@ -12,7 +12,8 @@ import { readable, unknownText } from "../../src/text/unknown.js";
 import { worldOf } from "../sources/a-world.js";
 
 const trust = "{ Version: 2012-10-17, Statement: { Effect: Allow, Principal: { Service: glue.amazonaws.com }, Action: sts:AssumeRole } }";
-const template = (tempDir: string, resource: string) => `Parameters: { Other: { Type: String }, Prefix: { Type: String } }
+const template = (tempDir: string, resource: string) => `Parameters:
+  { Other: { Type: String }, Prefix: { Type: String }, Word: { Type: String, AllowedPattern: '^[a-z0-9][a-z0-9.-]{1,61}$' }, Stage: { Type: String, AllowedValues: [dev, prod] }, Any: { Type: String, AllowedPattern: '[a-z].*' }, Folder: { Type: String, AllowedValues: [lake, lake/team] } }
 Resources:
   Bucket: { Type: AWS::S3::Bucket }
   Role: { Type: AWS::IAM::Role, Properties: { RoleName: r, AssumeRolePolicyDocument: ${trust}, Policies: [{ PolicyName: p, PolicyDocument: { Version: 2012-10-17, Statement: [{ Effect: Allow, Action: "s3:*", Resource: ${resource} }] } }] } }
@@ -36,11 +37,14 @@ const inBucket = "[!Sub '${Bucket.Arn}/*', !GetAtt Bucket.Arn]";
 describe("a bucket of which nobody knows the name is equal to itself", () => {
   test.each([
     ["the bucket of the template", temporary("${Bucket}"), inBucket],
-    ["a parameter", temporary("${Other}"), all("${Other}")],
-    ["a name that is known in part", temporary("raw-${Other}-data"), all("raw-${Other}-data")],
+    ["a parameter of a pattern without slashes", temporary("${Word}"), all("${Word}")],
+    ["one of values without slashes", temporary("raw-${Stage}"), all("raw-${Stage}")],
+    ["account, Region and stack", temporary("raw-${AWS::AccountId}-${AWS::StackName}"), all("raw-${AWS::AccountId}-${AWS::StackName}")],
     ["a part of the path", "!Sub 's3://data/${Prefix}/tmp/'", "!Sub ['arn:aws:s3:::data${P}', { P: '*' }]"],
     ["all buckets", temporary("${Other}"), "'*'"],
     ["all buckets, by a pattern", temporary("${Other}"), "['arn:aws:s3:::*/tmp/*', 'arn:aws:s3:::*']"],
+    ["the objects by the parameter, and all buckets", temporary("${Other}"), "[!Sub 'arn:aws:s3:::${Other}/*', 'arn:aws:s3:::*']"],
+    ["all buckets that begin so", temporary("raw-${Other}-data"), "[!Sub 'arn:aws:s3:::raw-${Other}-data/*', 'arn:aws:s3:::raw-*']"],
   ])("%s: proved", (_, tempDir, resource) => {
     expect(verdictOf(tempDir, resource)).toEqual(["pass"]);
   });
@@ -54,6 +58,12 @@ describe("a bucket of which nobody knows the name is equal to itself", () => {
   });
 
   test.each([
+    ["a parameter, which may hold a slash and name a folder of a bucket", temporary("${Other}"), all("${Other}"), `\`s3:ListBucket\` hangs on the value of \`\${Other}\``],
+    ["a name that is known in part", temporary("raw-${Other}-data"), all("raw-${Other}-data"), `\`s3:ListBucket\` hangs on the value of \`\${Other}\``],
+    ["a parameter behind one that holds no slash", temporary("${Word}-${Other}"), all("${Word}-${Other}"), `\`s3:ListBucket\` hangs on the value of \`\${Word}\` and of \`\${Other}\``],
+    ["a parameter of a pattern that takes slashes", temporary("${Any}"), all("${Any}"), `\`s3:ListBucket\` hangs on the value of \`\${Any}\``],
+    ["one of values with slashes", temporary("${Folder}"), all("${Folder}"), `\`s3:ListBucket\` hangs on the value of \`\${Folder}\``],
+    ["the whole id of a stack", temporary("${AWS::StackId}"), all("${AWS::StackId}"), `\`s3:ListBucket\` hangs on the value of \`\${AWS::StackId}\``],
     ["a parameter against a bucket of the template", temporary("${Other}"), inBucket, `${calls} hangs on the value of \`\${Other}\` and of \`\${Bucket}\``],
     ["a parameter against a name", temporary("${Other}"), all("data"), `${calls} hangs on the value of \`\${Other}\``],
     ["a name against a parameter", "s3://data/tmp/", all("${Other}"), `${calls} hangs on the value of \`\${Other}\``],
