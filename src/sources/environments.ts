@@ -4,6 +4,7 @@ import type { Environment } from "../subject/environment.js";
 import { orElse, said } from "../subject/facts.js";
 import type { Document } from "../text/document.js";
 import { assemble, type Parts, type RolePart } from "./assemble.js";
+import { over } from "./buckets.js";
 import { readCompute } from "./compute.js";
 import { knowingRecorded } from "./recorded-facts.js";
 import { recordingOf, type Recording } from "./snapshot.js";
@@ -30,7 +31,7 @@ const accountIn = ({ properties: { iam_role: role } }: Compute) => typeof role?.
 /** A role is judged in the Regions whose jobs run with it, and one that no job runs with in the first. */
 function inRegions(parts: Parts & { readonly computes: readonly Compute[] }, { regions, roles, buckets, account, partition, guzzle, simulated, at }: Recording): readonly Environment[] {
   const facts = { ...parts.facts, account: account === undefined ? parts.facts.account : said(account), partition: orElse(parts.facts.partition, partition) };
-  const common = { ...parts, facts, buckets, guzzle: guzzle || parts.guzzle === true, ...(simulated && { simulated }), ...(at !== undefined && { simulatedAt: at }) };
+  const common = { ...parts, facts, buckets: over(buckets, parts.buckets ?? []), guzzle: guzzle || parts.guzzle === true, ...(simulated && { simulated }), ...(at !== undefined && { simulatedAt: at }) };
   const wanted = facts.region.kind === "said" ? facts.region.values[0] : undefined;
   const home = regions.find(({ region }) => region === wanted) ?? regions.find(({ jobs }) => jobs.length > 0) ?? regions[0];
   if (home === undefined) return [assemble({ ...common, roles: asSeen(parts.roles, roles) })];
