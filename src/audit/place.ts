@@ -1,6 +1,7 @@
 import type { Document } from "../text/document.js";
 import { lineHashes } from "../text/line-hash.js";
 import type { Location } from "../text/location.js";
+import { rememberingEach } from "../text/remembering.js";
 import { regionOf, startsOf, textAt } from "../text/region.js";
 import type { Place } from "./report.js";
 
@@ -9,7 +10,6 @@ export type Lookup = (location: Location) => Place;
 /** Looks locations up in their documents: the one place where pointers become lines and columns. Each document is gone through once. */
 export function lookupIn(documents: ReadonlyMap<string, Document>): Lookup {
   const prepared = new Map<string, Prepared>();
-  const places = new WeakMap<Location, Place>();
   const placeOf = (location: Location): Place => {
     const known = prepared.get(location.artifact) ?? prepare(documents.get(location.artifact) ?? { artifact: location.artifact, text: "", root: undefined, faults: [] });
     prepared.set(location.artifact, known);
@@ -22,11 +22,7 @@ export function lookupIn(documents: ReadonlyMap<string, Document>): Lookup {
     };
   };
   // A document that passes rule after rule has one place for all of them.
-  return (location) => {
-    const place = places.get(location) ?? placeOf(location);
-    places.set(location, place);
-    return place;
-  };
+  return rememberingEach(placeOf);
 }
 
 interface Prepared {

@@ -4,7 +4,7 @@ import { masked } from "./mask.js";
 import { outcomeOf, type Outcome } from "./refusal.js";
 
 /** A job as it is written down: with the keys of the API, in one order, its secrets masked. */
-export type JobRecord = object & { readonly Name: string; readonly Role: string };
+export type JobRecord = object & { readonly Name: string; readonly Role: string; readonly Connections?: Job["Connections"]; readonly SecurityConfiguration?: string };
 
 /** All jobs of a Region, page by page. */
 export async function jobsOf(region: string, account: string, glue: GlueClient, caller: Caller): Promise<Outcome<readonly JobRecord[]>> {

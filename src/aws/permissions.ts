@@ -20,11 +20,12 @@ export function permissionsFor({ roles, jobs, all, partition, simulate, organiza
     Statement: [
       ...(organization ? [{ Sid: "ListAccounts", Effect: "Allow", Action: "organizations:ListAccounts", Resource: "*" }] : []),
       ...(roleName === undefined ? [] : [{ Sid: "EnterAccounts", Effect: "Allow", Action: "sts:AssumeRole", Resource: `arn:${partition}:iam::*:role/${roleName}` }]),
-      { Sid: "ReadJobs", Effect: "Allow", Action: "glue:GetJobs", Resource: "*" },
+      { Sid: "ReadJobs", Effect: "Allow", Action: ["glue:GetJobs", "glue:GetSecurityConfiguration"], Resource: "*" },
+      { Sid: "ReadConnections", Effect: "Allow", Action: "glue:GetConnection", Resource: [`arn:${partition}:glue:*:*:catalog`, `arn:${partition}:glue:*:*:connection/*`] },
       ...(all ? [{ Sid: "ReadAccount", Effect: "Allow", Action: "iam:GetAccountAuthorizationDetails", Resource: "*" }] : []),
       ...(onRoles.length > 0 ? [{ Sid: "ReadRoles", Effect: "Allow", Action: onRoles, Resource: all ? [`arn:${partition}:iam::*:role/*`] : named }] : []),
       ...(all ? [] : [{ Sid: "ReadPolicies", Effect: "Allow", Action: ["iam:GetPolicy", "iam:GetPolicyVersion"], Resource: `arn:${partition}:iam::*:policy/*` }]),
-      { Sid: "ReadBucketPolicies", Effect: "Allow", Action: "s3:GetBucketPolicy", Resource: `arn:${partition}:s3:::*` },
+      { Sid: "ReadBuckets", Effect: "Allow", Action: ["s3:GetBucketLocation", "s3:GetBucketPolicy", "s3:GetBucketPublicAccessBlock", "s3:GetEncryptionConfiguration"], Resource: `arn:${partition}:s3:::*` },
     ],
   };
 }

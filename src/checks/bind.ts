@@ -74,6 +74,8 @@ function partOf(placeholder: string, joined: Joined, isLast: boolean): Part {
   switch (placeholder) {
     case "partition": return ofFact(orElse(facts.partition, role?.partition));
     case "account": return ofFact(orElse(facts.account, role?.account));
+    // Where a role has a path, nobody says how the path shows in what is called after the role.
+    case "roleName": return { values: role && /^role\/[^/]+$/.test(role.resource) ? [subject.name] : [] };
     case "region": return ofFact(facts.region);
     case "sharedStorage": return ofFact(facts.sharedStorage);
     case "secrets": case "databases": case "jobs": case "connections": return ofFact(mapped(facts[placeholder], (name) => [nonEmpty(name)]));

@@ -33,8 +33,9 @@ type Insert = Extract<Change, { readonly kind: "insert" }>;
 
 /** A policy that is a file of its own, and that binds nobody else. */
 function isItsOwn({ location, managed }: ReadPolicy, role: Role, { roles, serviceControl = [] }: Environment): boolean {
+  if (managed !== undefined || location.pointer !== "") return false;
   const others = [...roles.flatMap((other) => [...other === role ? [] : other.policies ?? [], ...other.boundary ?? [], ...other.trust ?? []]), ...serviceControl.flat()];
-  return managed === undefined && location.pointer === "" && !others.some((other) => other.location.artifact === location.artifact);
+  return !others.some((other) => other.location.artifact === location.artifact);
 }
 
 /** What a statement must hold besides; nothing of one that would then grant more than is wanted. */

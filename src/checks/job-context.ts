@@ -1,4 +1,4 @@
-import { arnOf } from "../policy/arn.js";
+import { arnOf, bucketOf } from "../policy/arn.js";
 import { serviceOf } from "../policy/action.js";
 import type { ContextFact } from "../rules/facts.generated.js";
 import { glue } from "../rules/glue.generated.js";
@@ -8,8 +8,15 @@ import type { Joined } from "./check.js";
 type Stated = Readonly<Record<string, string | readonly string[]>>;
 
 /** What is known of the context of a request that a job, or the Guzzle server, makes with the credentials of its role; a key without values is absent. */
-export function requestContext(by: "job" | "caller", action: string, joined: Joined): Stated {
-  return stated(glue["job-context"][by].filter(({ onlyActions, exceptServices }) => onlyActions?.includes(action) !== false && exceptServices?.includes(serviceOf(action)) !== true), joined);
+export function requestContext(by: "job" | "caller", action: string, joined: Joined, resource: string): Stated {
+  const facts = glue["job-context"][by].filter(({ onlyActions, exceptServices }) => onlyActions?.includes(action) !== false && exceptServices?.includes(serviceOf(action)) !== true);
+  return { ...stated(facts, joined), ...inRegionOf(resource, joined) };
+}
+
+/** A bucket is called in its own Region, wherever the caller runs. */
+function inRegionOf(resource: string, { environment: { bucketRegions } }: Joined): Stated {
+  const region = bucketRegions?.get(bucketOf(resource) ?? "");
+  return region === undefined ? {} : { "aws:RequestedRegion": [region] };
 }
 
 /** What is known of the context of the request by which Glue assumes the role. */

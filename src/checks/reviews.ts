@@ -1,5 +1,5 @@
 import { serviceOf } from "../policy/action.js";
-import type { ReadPolicy } from "../policy/policy.js";
+import type { Policy, ReadPolicy } from "../policy/policy.js";
 import type { Remark, Reviewed } from "../reviews/review.js";
 import type { Rule, RuleOf } from "../rules/rule.js";
 import type { Environment, Subject } from "../subject/environment.js";
@@ -27,9 +27,13 @@ function isInformed(rule: Rule): boolean {
 /** The services that the policies speak of, by what stands before the colon of their actions and condition keys, in lower case. */
 export function servicesNamed(environment: Environment): ReadonlySet<string> {
   const read = environment.documents.flatMap(({ readings }) => readings).flatMap(({ policy }) => policy.kind === "read" ? [policy] : []);
-  const statements = [...read, ...awsManagedIn(environment)].flatMap((policy) => policy.statements);
-  const names = statements.flatMap(({ actions, conditions }) => [...actions.entries.map(({ value: { text } }) => text).filter((text) => !/^[*?]/.test(text)), ...conditions.map(({ name }) => name)]);
-  return new Set(names.map(serviceOf).filter((prefix) => prefix !== "aws"));
+  const names = new Set<string>();
+  for (const { actions, conditions } of [...read, ...awsManagedIn(environment)].flatMap(({ statements }) => statements)) {
+    for (const { value: { text } } of actions.entries) if (!/^[*?]/.test(text)) names.add(serviceOf(text));
+    for (const { key } of conditions) names.add(serviceOf(key));
+  }
+  names.delete("aws");
+  return names;
 }
 
 /** What AWS manages stands in no document. */
@@ -69,6 +73,15 @@ function readingsOf(subject: Subject, environment: Environment): readonly Review
 }
 
 /** Whether the policy is the boundary of a role, and no role has it otherwise. */
-function onlyLimits(policy: ReadPolicy, { roles }: Environment): boolean {
-  return roles.some(({ boundary }) => boundary?.includes(policy)) && !roles.some(({ policies }) => policies?.includes(policy));
+function onlyLimits(policy: ReadPolicy, environment: Environment): boolean {
+  const known = limiting.get(environment) ?? limitsIn(environment);
+  limiting.set(environment, known);
+  return known.has(policy);
 }
+
+function limitsIn({ roles }: Environment): ReadonlySet<Policy> {
+  const granting = new Set(roles.flatMap(({ policies = [] }) => policies));
+  return new Set(roles.flatMap(({ boundary = [] }) => boundary).filter((policy) => !granting.has(policy)));
+}
+
+const limiting = new WeakMap<Environment, ReadonlySet<Policy>>();

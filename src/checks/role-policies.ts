@@ -1,5 +1,5 @@
 import type { Policies } from "../evaluate/request.js";
-import { arnOf } from "../policy/arn.js";
+import { arnOf, bucketOf } from "../policy/arn.js";
 import type { Environment, RequiredLayer } from "../subject/environment.js";
 import type { UnreadPolicy } from "../policy/policy.js";
 import type { Role } from "../subject/role.js";
@@ -27,7 +27,7 @@ const asLevel = (policies: readonly UnreadPolicy[] | undefined) => policies && [
 /** The same with the policy of what the resources lie in, where it was seen or is required. */
 export function policiesOn(role: Role, environment: Environment, resources: string): Policies {
   const policies = policiesOf(role, environment);
-  const [, bucket = ""] = /^arn:[^:]+:s3:::([^/*?]+)(?:\/|$)/.exec(resources) ?? [];
+  const bucket = bucketOf(resources) ?? "";
   const seen = environment.buckets?.get(bucket)?.policies;
   const owner = seen || !environment.required?.includes("resource") ? undefined : ownerOf(resources, bucket);
   const resource = seen ?? (owner === undefined ? undefined : [{ kind: "unread" as const, location: nowhere, because: `${owner}, which nobody gave` }]);

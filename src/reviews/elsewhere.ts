@@ -1,13 +1,13 @@
 import { arnOf } from "../policy/arn.js";
-import type { Environment } from "../subject/environment.js";
 import type { Fact } from "../subject/facts.js";
 import { grantsOf, isPlain, type Reviewer } from "./review.js";
+import { whereabouts } from "./whereabouts.js";
 
 /** Grants on resources in an account or a Region that is not the environment's: sometimes meant so, mostly copied. */
 export const elsewhere: Reviewer = (reviewed) => {
-  const { facts, roles } = reviewed.environment;
+  const { facts } = reviewed.environment;
   const region = only(facts.region);
-  const account = only(facts.account) ?? accountOf(roles);
+  const account = only(facts.account) ?? whereabouts(reviewed.environment).account;
   return grantsOf(reviewed).flatMap(({ resources }) => resources?.negated === false ? resources.entries : []).flatMap(({ value: { text }, location }) => {
     const arn = isPlain(text) ? arnOf(text) : undefined;
     const foreign = arn && [
@@ -19,8 +19,3 @@ export const elsewhere: Reviewer = (reviewed) => {
 };
 
 const only = (fact: Fact<string>) => fact.kind === "said" && fact.values.length === 1 ? fact.values[0] : undefined;
-
-function accountOf(roles: Environment["roles"]): string | undefined {
-  const accounts = new Set(roles.flatMap(({ arn }) => arnOf(arn)?.account ?? []));
-  return accounts.size === 1 ? [...accounts][0] : undefined;
-}

@@ -2,6 +2,7 @@ import { arnOf } from "../policy/arn.js";
 import type { Environment } from "../subject/environment.js";
 import { writing } from "../text/mend.js";
 import { isPlain, statementsOf, type Reviewer } from "./review.js";
+import { whereabouts } from "./whereabouts.js";
 
 /**
  * Resources of another partition than the account's: no request is ever about them.
@@ -20,7 +21,8 @@ export const partitions: Reviewer = (reviewed) => {
 };
 
 /** What the environment says, or else what all its roles say. */
-function partitionOf({ facts: { partition }, roles }: Environment): string | undefined {
-  const said = partition.kind === "said" ? partition.values : [...new Set(roles.flatMap(({ arn }) => arnOf(arn)?.partition ?? []))];
-  return said.length === 1 ? said[0] : undefined;
+function partitionOf(environment: Environment): string | undefined {
+  const { facts: { partition } } = environment;
+  if (partition.kind === "unsaid") return whereabouts(environment).partition;
+  return partition.values.length === 1 ? partition.values[0] : undefined;
 }

@@ -30,6 +30,8 @@ export interface Parts {
   readonly simulatedAt?: string;
   readonly observed?: readonly Observed[];
   readonly buckets?: readonly BucketPart[];
+  /** The Regions of buckets by name. */
+  readonly bucketRegions?: ReadonlyMap<string, string>;
   /** Templates as texts; what they hold is among the other parts. */
   readonly templates?: readonly Document[];
   /** What AWS manages, where something names it. */
@@ -91,6 +93,7 @@ export function assemble(parts: Parts): Environment {
   return knowingGuzzles({
     facts: parts.facts, computes, roles: [...roles, ...namedRoles(computes, roles)], serviceControl, documents: parse.documents(), templates: (parts.templates ?? []).map(({ artifact, faults }) => ({ kind: "template", name: artifact, location: { artifact, pointer: "" }, faults })),
     ...(parts.name !== undefined && { name: parts.name }), ...(parts.now !== undefined && { now: parts.now }), ...(parts.budget && { budget: parts.budget }), ...(parts.required && { required: parts.required }), ...(buckets && { buckets: new Map(buckets) }),
+    ...(parts.bucketRegions && { bucketRegions: parts.bucketRegions }),
     ...(parts.simulated && { simulated: parts.simulated }), ...(parts.simulatedAt !== undefined && { simulatedAt: parts.simulatedAt }),
     ...(parts.observed && { observed: parts.observed }),
   }, parts.guzzle === true);

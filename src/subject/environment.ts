@@ -24,6 +24,8 @@ export interface Environment {
   readonly required?: readonly RequiredLayer[];
   /** The buckets that somebody tells of, by name. */
   readonly buckets?: ReadonlyMap<string, Bucket>;
+  /** The Regions of buckets by name; of one that is not here nobody knows it. */
+  readonly bucketRegions?: ReadonlyMap<string, string>;
   /** What IAM's policy simulator said; absent where nobody asked it. */
   readonly simulated?: readonly Simulated[];
   /** When it was asked, ISO 8601 in UTC. */

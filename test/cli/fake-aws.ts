@@ -7,7 +7,12 @@ export interface FakeAccount {
   readonly jobs?: Readonly<Record<string, readonly object[]>>;
   /** Policies by bucket. */
   readonly buckets?: Readonly<Record<string, object>>;
+  /** What is set for buckets beside; one that is not here is in the Region of the audit, and encrypts as S3 does by itself. */
+  readonly settings?: Readonly<Record<string, { readonly region?: string; readonly algorithm?: string; readonly key?: string; readonly isPublic?: boolean }>>;
   readonly managed?: Readonly<Record<string, object>>;
+  /** Connections of Glue, and security configurations, by name. */
+  readonly connections?: Readonly<Record<string, object>>;
+  readonly configurations?: Readonly<Record<string, object>>;
 }
 
 export interface FakeRole {
@@ -67,10 +72,16 @@ async function callOf(request: IncomingMessage): Promise<FakeCall> {
   const target = request.headers["x-amz-target"];
   const url = new URL(request.url ?? "/", "http://localhost");
   if (typeof target === "string") return { operation: target.replace(/^.*\./, ""), account, region, parameters: new URLSearchParams(Object.entries(JSON.parse(body) as Record<string, string>)) };
-  if (service === "s3") return { operation: "GetBucketPolicy", account, region, parameters: new URLSearchParams({ Bucket: url.pathname.replaceAll("/", "") }) };
+  if (service === "s3") return { operation: bucketOperations.find(([query]) => url.searchParams.has(query))?.[1] ?? "", account, region, parameters: new URLSearchParams({ Bucket: url.pathname.replaceAll("/", "") }) };
   const parameters = new URLSearchParams(body);
   return { operation: parameters.get("Action") ?? "", account, region, parameters };
 }
+
+const bucketOperations = [["policy", "GetBucketPolicy"], ["location", "GetBucketLocation"], ["encryption", "GetBucketEncryption"], ["publicAccessBlock", "GetPublicAccessBlock"]] as const;
+
+const jsonOperations: readonly string[] = ["GetJobs", "GetConnection", "GetSecurityConfiguration", "ListAccounts"];
+
+const isAboutBuckets = (operation: string) => bucketOperations.some(([, name]) => name === operation);
 
 function answer(response: ServerResponse, call: FakeCall, fault: Fault, body: () => Body): void {
   if (fault === "hang") return;
@@ -87,14 +98,15 @@ interface Body {
 
 /** An error in the wire form of the service that was called. */
 function errorOf({ operation }: FakeCall, code: string, status: number): Body {
-  if (operation === "GetJobs" || operation === "ListAccounts") return { type: "application/x-amz-json-1.1", text: JSON.stringify({ __type: code, message: "no" }), status };
-  if (operation === "GetBucketPolicy") return { type: "application/xml", text: `<Error><Code>${code}</Code><Message>no</Message></Error>`, status };
+  if (jsonOperations.includes(operation)) return { type: "application/x-amz-json-1.1", text: JSON.stringify({ __type: code, message: "no" }), status };
+  if (isAboutBuckets(operation)) return { type: "application/xml", text: `<Error><Code>${code}</Code><Message>no</Message></Error>`, status };
   return { type: "text/xml", text: `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>no</Message></Error><RequestId>1</RequestId></ErrorResponse>`, status };
 }
 
 function bodyOf(call: FakeCall, accounts: Readonly<Record<string, FakeAccount>>, pageSize: number, simulate: ((parameters: URLSearchParams) => object) | undefined): Body {
   const { operation, account, region, parameters } = call;
-  const { roles, jobs = {}, buckets = {}, managed = {} } = accounts[account] ?? { roles: [] };
+  const { roles, jobs = {}, buckets = {}, settings = {}, managed = {}, connections = {}, configurations = {} } = accounts[account] ?? { roles: [] };
+  const setting = settings[parameters.get("Bucket") ?? ""] ?? {};
   const role = roles.find(({ name }) => name === parameters.get("RoleName"));
   const ok = (result: object): Body => ({ type: "text/xml", text: `<${operation}Response><${operation}Result>${xml(result)}</${operation}Result><ResponseMetadata><RequestId>1</RequestId></ResponseMetadata></${operation}Response>` });
   const page = (items: readonly unknown[], key: string): Record<string, unknown> => {
@@ -134,10 +146,18 @@ function bodyOf(call: FakeCall, accounts: Readonly<Record<string, FakeAccount>>,
       const from = Number(parameters.get("NextToken") ?? 0);
       return { type: "application/x-amz-json-1.1", text: JSON.stringify({ Jobs: all.slice(from, from + pageSize), ...(from + pageSize < all.length && { NextToken: String(from + pageSize) }) }) };
     }
+    case "GetConnection": case "GetSecurityConfiguration": {
+      const [key, all] = operation === "GetConnection" ? ["Connection", connections] as const : ["SecurityConfiguration", configurations] as const;
+      const found = all[parameters.get("Name") ?? ""];
+      return found ? { type: "application/x-amz-json-1.1", text: JSON.stringify({ [key]: { Name: parameters.get("Name"), ...found } }) } : missing("EntityNotFoundException");
+    }
     case "GetBucketPolicy": {
       const policy = buckets[parameters.get("Bucket") ?? ""];
       return policy ? { type: "application/json", text: JSON.stringify(policy) } : missing("NoSuchBucketPolicy");
     }
+    case "GetBucketLocation": return { type: "application/xml", text: `<LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${setting.region ?? region}</LocationConstraint>` };
+    case "GetBucketEncryption": return { type: "application/xml", text: `<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>${setting.algorithm ?? "AES256"}</SSEAlgorithm>${setting.key === undefined ? "" : `<KMSMasterKeyID>${setting.key}</KMSMasterKeyID>`}</ApplyServerSideEncryptionByDefault></Rule></ServerSideEncryptionConfiguration>` };
+    case "GetPublicAccessBlock": return setting.isPublic === true ? missing("NoSuchPublicAccessBlockConfiguration") : { type: "application/xml", text: `<PublicAccessBlockConfiguration>${["BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"].map((key) => `<${key}>true</${key}>`).join("")}</PublicAccessBlockConfiguration>` };
     case "SimulatePrincipalPolicy": return simulate ? ok(simulate(parameters)) : errorOf(call, "AccessDenied", 403);
     default: return errorOf(call, "InvalidAction", 400);
   }
