@@ -2,7 +2,7 @@ import { roleNameOf } from "../policy/arn.js";
 import type { PolicyUse } from "../policy/grammar-fault.js";
 import type { UnreadPolicy } from "../policy/policy.js";
 import type { Compute } from "../subject/compute.js";
-import type { Budget, Environment, Observed, RequiredLayer, Simulated } from "../subject/environment.js";
+import type { Bucket, Budget, Environment, Observed, RequiredLayer, Simulated } from "../subject/environment.js";
 import type { Facts } from "../subject/facts.js";
 import type { Role } from "../subject/role.js";
 import type { Document, SyntaxFault } from "../text/document.js";
@@ -30,8 +30,7 @@ export interface Parts {
   readonly simulated?: readonly Simulated[];
   readonly simulatedAt?: string;
   readonly observed?: readonly Observed[];
-  /** By name, with its one policy or none. */
-  readonly buckets?: readonly { readonly name: string; readonly policies: readonly PolicyPart[] }[];
+  readonly buckets?: readonly BucketPart[];
   /** The Regions of buckets by name. */
   readonly bucketRegions?: ReadonlyMap<string, string>;
   /** Templates as texts; what they hold is among the other parts. */
@@ -52,6 +51,14 @@ export interface RolePart {
   readonly boundary: readonly PolicyPart[] | undefined;
   readonly trust: readonly PolicyPart[] | undefined;
   readonly whole?: true;
+}
+
+export interface BucketPart {
+  readonly name: string;
+  /** Its one policy, or none; undefined where nobody gave it. */
+  readonly policies: readonly PolicyPart[] | undefined;
+  readonly account?: string;
+  readonly perhaps?: true;
 }
 
 /** A policy as a text of its own or in a larger one, or the fact that it is named and cannot be read. */
@@ -82,7 +89,7 @@ export function assemble(parts: Parts): Environment {
   }));
   const serviceControl = parts.serviceControl?.map((level) => level.map((part) => parse.policyOf(part, "organization")));
   const resourceControl = parts.resourceControl?.map((level) => level.map((part) => parse.policyOf(part, "limit")));
-  const buckets = parts.buckets?.map(({ name, policies }) => [name, policies.map((part) => parse.policyOf(part, "resource"))] as const);
+  const buckets = parts.buckets?.map(({ name, policies, ...rest }): readonly [string, Bucket] => [name, { ...rest, policies: policiesOf(policies, "resource") }]);
   parts.loose.forEach(({ document, use }) => parse.policyOf(document, use));
   const computes = parts.computes.map((part) => "kind" in part ? part : readCompute(part));
   return knowingGuzzles({

@@ -76,7 +76,7 @@ export function detailsIn(root: Node, document: Document): Pieces {
     const current = versions.find((version) => text(version, "IsDefaultVersion") === "true") ?? versions[0];
     return pieceOf(propertyOf(current, "Document"), `${document.artifact} ${text(policy, "Arn")}`, document, { arn: text(policy, "Arn") });
   });
-  return { computes: [], roles: rolesIn(itemsOf(propertyOf(root, "RoleDetailList")), document, true), policies: managed };
+  return { ...noPieces, roles: rolesIn(itemsOf(propertyOf(root, "RoleDetailList")), document, true), policies: managed };
 }
 
 /** `complete`: the answer holds the policies of the role as well. */

@@ -1,4 +1,3 @@
-import type { PolicyUse } from "../policy/grammar-fault.js";
 import type { Resource, Template } from "../templates/template.js";
 import { textOf } from "../templates/values.js";
 import { propertyOf, type Node } from "../text/node.js";
@@ -17,19 +16,16 @@ import { policyNode } from "./policy-node.js";
 export function policiesOf({ id, type, properties, condition }: Resource, { ref }: Template, name: string): Pieces {
   const held: readonly Held[] = condition === undefined ? [] : [{ condition, holds: true }];
   const document = propertyOf(properties, "PolicyDocument");
-  if (document === undefined) return { ...noPieces, policies: inlineIn(properties, name, held).map((part) => loose(part)) };
+  if (document === undefined) return { ...noPieces, policies: inlineIn(properties, name, held).map((part) => ({ part, use: "identity", arn: undefined, roles: [] })) };
   const arn = type === "AWS::IAM::ManagedPolicy" ? ref(id) : undefined;
-  const use = type === "AWS::S3::BucketPolicy" ? "resource" : "identity";
   const roles = itemsPerhaps(propertyOf(properties, "Roles") ?? propertyOf(properties, "RoleName"));
   const certain = roles.flatMap(({ node, held: all }) => all.length === 0 ? textOf(node) ?? [] : []);
   const perhaps = roles.filter(({ held: all }) => all.length > 0);
   return { ...noPieces, policies: [
-    { part: policyNode(name, document, held), use, arn, roles: certain },
-    ...perhaps.map(({ node, held: all }): PolicyPiece => ({ part: policyNode(name, document, [...held, ...all]), use, arn: undefined, roles: [textOf(node) ?? ""] })),
+    { part: policyNode(name, document, held), use: "identity", arn, roles: certain },
+    ...perhaps.map(({ node, held: all }): PolicyPiece => ({ part: policyNode(name, document, [...held, ...all]), use: "identity", arn: undefined, roles: [textOf(node) ?? ""] })),
   ] };
 }
-
-const loose = (part: PolicyPart, use: PolicyUse = "identity"): PolicyPiece => ({ part, use, arn: undefined, roles: [] });
 
 /** The policies that are written into a role, user, group or function. */
 export function inlineIn(properties: Node | undefined, name: string, held: readonly Held[]): readonly PolicyPart[] {

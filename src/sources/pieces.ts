@@ -9,6 +9,7 @@ export interface Pieces {
   readonly computes: readonly Compute[];
   readonly roles: readonly RolePiece[];
   readonly policies: readonly PolicyPiece[];
+  readonly buckets: readonly BucketPiece[];
 }
 
 export interface RolePiece {
@@ -41,10 +42,20 @@ export interface PolicyPiece {
   readonly roles: readonly string[];
 }
 
-export const noPieces: Pieces = { computes: [], roles: [], policies: [] };
+/** A bucket, or what somebody attaches to one. */
+export interface BucketPiece {
+  /** May be unknown, in part or as a whole, and is then equal to itself. */
+  readonly name: string;
+  /** The policy that this gives it, or, where nobody knows which, all that it may be, each on its conditions; none where this says nothing of it. */
+  readonly policies: readonly PolicyPart[];
+  /** Whether there is such a bucket for certain. */
+  readonly certain: boolean;
+}
+
+export const noPieces: Pieces = { computes: [], roles: [], policies: [], buckets: [] };
 
 export function together(all: readonly Pieces[]): Pieces {
-  return { computes: all.flatMap(({ computes }) => computes), roles: all.flatMap(({ roles }) => roles), policies: all.flatMap(({ policies }) => policies) };
+  return { computes: all.flatMap(({ computes }) => computes), roles: all.flatMap(({ roles }) => roles), policies: all.flatMap(({ policies }) => policies), buckets: all.flatMap(({ buckets }) => buckets) };
 }
 
 /** The roles with all that is attached to them, and the policies that are attached to none of them. */
