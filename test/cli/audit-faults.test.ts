@@ -70,3 +70,10 @@ test("one call that hangs is one failure, and the rest is seen", async () => {
   expect([code, report.failures.map(({ message: line }) => line).every((line) => /did not answer `s3:GetBucketLocation`.*in time/.test(line)), report.failures.length]).toEqual([1, true, 2]);
   expect(report.passes.map(({ rule }) => rule)).toContain("job-role-can-stop-runs");
 });
+
+test("each call is throttled at first: all is seen all the same", async () => {
+  const before = new Set<string>();
+  const { code, report, texts } = await audit([...entering, "--fail-on", "never"], ({ operation }) => before.size < before.add(operation).size ? { code: operation === "GetBucketPolicy" ? "SlowDown" : "ThrottlingException", status: 400 } : undefined, { AWS_MAX_ATTEMPTS: "4" });
+  expect([code, report.failures, report.notes]).toEqual([0, [], []]);
+  expect(texts.join("\n")).toMatch(new RegExp(`; ${before.size} more attempts, for AWS was busy`));
+});
