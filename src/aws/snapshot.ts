@@ -17,6 +17,8 @@ export interface Snapshot {
   /** By name. */
   readonly buckets: Readonly<Record<string, BucketDetail>>;
   readonly iam: Iam;
+  /** What the organization says over the account; absent where it was not asked. */
+  readonly organization?: OrganizationDetail;
   /** What IAM's policy simulator answered; absent where it was not asked. */
   readonly simulated?: readonly Simulated[];
 }
@@ -54,6 +56,28 @@ export interface BucketDetail {
   readonly publicAccessBlock?: Readonly<Record<"BlockPublicAcls" | "BlockPublicPolicy" | "IgnorePublicAcls" | "RestrictPublicBuckets", boolean>>;
   /** The calls that AWS refused: of what they ask nobody knows whether it is there. */
   readonly refused?: readonly string[];
+}
+
+/** The policies of the organization over an account, root first; with neither where nobody could look. Its own management account they do not bind. */
+export interface OrganizationDetail {
+  readonly managementAccount?: string;
+  readonly serviceControl?: readonly ControlLevel[];
+  readonly resourceControl?: readonly ControlLevel[];
+  readonly Policies?: readonly ControlPolicy[];
+  /** Why nobody could look. */
+  readonly unseen?: string;
+}
+
+/** What is attached to a root, an organizational unit or an account: policies by their ids. */
+export interface ControlLevel {
+  readonly Target: string;
+  readonly Policies: readonly string[];
+}
+
+export interface ControlPolicy {
+  readonly Id: string;
+  readonly Name: string;
+  readonly Document: unknown;
 }
 
 /** In the shape of `get-account-authorization-details`, with policies as JSON and the current version of each. */

@@ -22,6 +22,7 @@ export interface Parts {
   readonly computes: readonly (Document | Compute)[];
   readonly roles: readonly RolePart[];
   readonly serviceControl: readonly (readonly PolicyPart[])[] | undefined;
+  readonly resourceControl?: readonly (readonly PolicyPart[])[];
   /** Policies of which nobody said what they are attached to. */
   readonly loose: readonly LoosePolicy[];
   readonly now?: string;
@@ -95,13 +96,14 @@ export function assemble(parts: Parts): Environment {
     policies: policiesOf(role.policies, "identity"), boundary: policiesOf(role.boundary, "identity"), trust: policiesOf(role.trust, "trust"), ...(role.whole && { whole: role.whole }),
   }));
   const serviceControl = parts.serviceControl?.map((level) => level.map((part) => parse.policyOf(part, "organization")));
+  const resourceControl = parts.resourceControl?.map((level) => level.map((part) => parse.policyOf(part, "limit")));
   const buckets = parts.buckets?.map(({ name, policies, ...rest }): readonly [string, Bucket] => [name, { ...rest, policies: policiesOf(policies, "resource") }]);
   parts.loose.forEach(({ document, use }) => parse.policyOf(document, use));
   const computes = parts.computes.map((part) => "kind" in part ? part : readCompute(part));
   return knowingGuzzles({
     facts: parts.facts, computes, roles: [...roles, ...namedRoles(computes, roles)], serviceControl, documents: parse.documents(), templates: (parts.templates ?? []).map(({ artifact, faults }) => ({ kind: "template", name: artifact, location: { artifact, pointer: "" }, faults })),
     ...(parts.name !== undefined && { name: parts.name }), ...(parts.now !== undefined && { now: parts.now }), ...(parts.budget && { budget: parts.budget }), ...(parts.required && { required: parts.required }), ...(buckets && { buckets: new Map(buckets) }),
-    ...(parts.bucketRegions && { bucketRegions: parts.bucketRegions }),
+    ...(resourceControl && { resourceControl }), ...(parts.bucketRegions && { bucketRegions: parts.bucketRegions }),
     ...(parts.simulated && { simulated: parts.simulated }), ...(parts.simulatedAt !== undefined && { simulatedAt: parts.simulatedAt }),
     ...(parts.observed && { observed: parts.observed }),
   }, parts.guzzle === true);

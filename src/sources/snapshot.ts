@@ -8,6 +8,7 @@ import { itemsOf, propertyOf, stringOf, textsOf, type Node } from "../text/node.
 import type { Parts, PolicyPart, RolePart } from "./assemble.js";
 import { detailsIn } from "./aws-output.js";
 import { seenBucketIn, type SeenBucket } from "./seen-buckets.js";
+import { seenOrganizationIn, type SeenOrganization } from "./seen-organization.js";
 import { simulatedIn } from "./simulated.js";
 import { computesIn } from "./glue-jobs.js";
 import { joined } from "./pieces.js";
@@ -23,6 +24,7 @@ export interface Recording {
   readonly roles: readonly RolePart[];
   readonly buckets: NonNullable<Parts["buckets"]>;
   readonly seen: readonly SeenBucket[];
+  readonly organization: SeenOrganization | undefined;
   readonly at: string | undefined;
   readonly simulated: readonly Simulated[] | undefined;
   /** Whether all that is in it is Guzzle's, by the word of who took it. */
@@ -55,6 +57,7 @@ export function recordingOf({ artifact, text, root, faults }: Document): Recordi
     account, partition, roles,
     regions: entriesOf(propertyOf(root, "regions")).map(({ key, value }) => ({ region: key, jobs: jobsIn(value).map((job) => withArn(job, byName)) })),
     buckets: buckets.map(({ key, value }) => ({ name: key, policies: policiesIn(key, value) })), seen: buckets.map(({ key, value }) => seenBucketIn(key, value, { partition, account })),
+    organization: seenOrganizationIn(propertyOf(root, "organization"), account),
     at: stringOf(propertyOf(root, "at")), simulated: simulatedIn(propertyOf(root, "simulated")),
     guzzle: isTrue(propertyOf(asked, "guzzle")),
   };

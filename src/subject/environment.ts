@@ -17,6 +17,8 @@ export interface Environment {
   readonly templates: readonly TemplateDocument[];
   /** Service control policies by level, root first; undefined where nobody gave them. */
   readonly serviceControl: readonly (readonly Policy[])[] | undefined;
+  /** Resource control policies over the account, likewise. */
+  readonly resourceControl?: readonly (readonly Policy[])[];
   /** The day for which is judged, as in 2026-11-22; absent where nobody handed a clock in, and then nothing is said of dates. */
   readonly now?: string;
   readonly budget?: Budget;
@@ -176,7 +178,7 @@ const policiesOfBuckets = ({ buckets }: Environment): readonly Policy[] => [...b
 export function artifactsOf(environment: Environment, subject: Subject): readonly string[] {
   switch (subject.kind) {
     case "policy": case "template": case "waiver": case "baseline": return [subject.location.artifact];
-    case "role": return [...new Set([subject, ...(subject.is === "caller" ? environment.computes : computesOf(environment, subject)), ...(subject.policies ?? []), ...(subject.boundary ?? []), ...(subject.trust ?? []), ...(environment.serviceControl ?? []).flat(), ...policiesOfBuckets(environment)].map(({ location }) => location.artifact)), ...recordingsOf(environment, subject)];
+    case "role": return [...new Set([subject, ...(subject.is === "caller" ? environment.computes : computesOf(environment, subject)), ...(subject.policies ?? []), ...(subject.boundary ?? []), ...(subject.trust ?? []), ...(environment.serviceControl ?? []).flat(), ...(environment.resourceControl ?? []).flat(), ...policiesOfBuckets(environment)].map(({ location }) => location.artifact)), ...recordingsOf(environment, subject)];
     case "compute": {
       const role = roleOf(environment, subject);
       return [subject.location.artifact, ...(role ? artifactsOf(environment, role) : [])];

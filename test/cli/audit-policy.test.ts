@@ -20,10 +20,10 @@ describe("--print-policy", () => {
   };
   /** The rights that are not called as the operation is. */
   const rights: Readonly<Record<string, string>> = { GetBucketEncryption: "GetEncryptionConfiguration", GetPublicAccessBlock: "GetBucketPublicAccessBlock" };
-  const services: Readonly<Record<string, string>> = { GetJobs: "glue", GetConnection: "glue", GetSecurityConfiguration: "glue", ListAccounts: "organizations", GetBucketPolicy: "s3", GetBucketLocation: "s3", GetBucketEncryption: "s3", GetPublicAccessBlock: "s3", AssumeRole: "sts", GetCallerIdentity: "sts" };
+  const services: Readonly<Record<string, string>> = { GetJobs: "glue", GetConnection: "glue", GetSecurityConfiguration: "glue", ...Object.fromEntries(["ListAccounts", "DescribeOrganization", "ListRoots", "ListParents", "ListPoliciesForTarget", "DescribePolicy"].map((name) => [name, "organizations"])), GetBucketPolicy: "s3", GetBucketLocation: "s3", GetBucketEncryption: "s3", GetPublicAccessBlock: "s3", AssumeRole: "sts", GetCallerIdentity: "sts" };
 
-  test.each([[["--role", "guzzle-glue"]], [["--all"]], [["--job", "guzzle-load"]], [["--role", "guzzle-glue", "--accounts", "organization", "--role-name", "auditor"]]])("%j: with that policy no call of the audit is refused, and each of its actions is called", async (scope) => {
-    const server = await fakeAws({ [home]: fullAccount() }, { simulate: now(asAws) });
+  test.each([[["--role", "guzzle-glue"]], [["--all"]], [["--job", "guzzle-load"]], [["--job", "guzzle-load", "--organization-policies", "--no-simulate"]], [["--role", "guzzle-glue", "--accounts", "organization", "--role-name", "auditor"]]])("%j: with that policy no call of the audit is refused, and each of its actions is called", async (scope) => {
+    const server = await fakeAws({ [home]: fullAccount() }, { simulate: now(asAws), organization: { manager: "999999999999", types: ["SERVICE_CONTROL_POLICY"], parents: { [home]: "r-abcd" }, attached: { "r-abcd": ["p-full"], [home]: ["p-full"] }, policies: { "p-full": { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } } } } });
     servers.push(server);
     const cwd = folder({});
     const { stdout } = await run(cwd, server.endpoint, ["audit", "--print-policy", ...scope]);

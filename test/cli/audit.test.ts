@@ -154,7 +154,7 @@ test("no secret is in any output, whatever the format", async () => {
 describe("what a job names", () => {
   const { connections = {}, configurations = {}, ...rest } = fullAccount();
   const rules = (found: Pick<Audit, "report">, verdict: string) => [...new Set(found.report.findings.filter((finding) => finding.verdict === verdict && finding.level !== "note").map(({ rule }) => rule))];
-  const own = (account: FakeAccount): FakeAccount => ({ ...rest, connections, configurations, roles: [{ ...goodRole(), boundary: undefined }], ...account });
+  const own = (account: Partial<FakeAccount>): FakeAccount => ({ ...rest, connections, configurations, ...account });
   const keysDenied = { ...goodRole(), inline: { documented: documented(), keys: { Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "kms:*", Resource: "*" }] } } };
 
   test.each<readonly [what: string, account: FakeAccount, failed: readonly string[]]>([

@@ -23,6 +23,15 @@ export interface FakeRole {
   readonly boundary?: string;
 }
 
+/** An organization: what is attached to its root, to the units and to accounts, by type and as documents by their ids. */
+export interface FakeOrganization {
+  readonly manager: string;
+  readonly types: readonly string[];
+  readonly parents: Readonly<Record<string, string>>;
+  readonly attached: Readonly<Record<string, readonly string[]>>;
+  readonly policies: Readonly<Record<string, object>>;
+}
+
 export interface FakeCall {
   readonly operation: string;
   readonly account: string;
@@ -45,7 +54,7 @@ export interface FakeAws {
 export const home = "123456789012";
 
 /** A server on loopback that speaks the wire form of IAM, STS, Glue and S3 as far as an audit calls them. Pages hold `pageSize` items. */
-export async function fakeAws(accounts: Readonly<Record<string, FakeAccount>>, { fault = () => undefined, simulate, pageSize = 3, delay = 0 }: { readonly fault?: (call: FakeCall, nth: number) => Fault; readonly simulate?: (parameters: URLSearchParams) => object; readonly pageSize?: number; readonly delay?: number } = {}): Promise<FakeAws> {
+export async function fakeAws(accounts: Readonly<Record<string, FakeAccount>>, { fault = () => undefined, simulate, organization, pageSize = 3, delay = 0 }: { readonly fault?: (call: FakeCall, nth: number) => Fault; readonly simulate?: (parameters: URLSearchParams) => object; readonly organization?: FakeOrganization; readonly pageSize?: number; readonly delay?: number } = {}): Promise<FakeAws> {
   const calls: FakeCall[] = [];
   let [under, most] = [0, 0];
   const server: Server = createServer((request, response) => {
@@ -55,7 +64,7 @@ export async function fakeAws(accounts: Readonly<Record<string, FakeAccount>>, {
       if (delay > 0) await new Promise((resolve) => { setTimeout(resolve, delay); });
       const call = await callOf(request);
       calls.push(call);
-      answer(response, call, fault(call, calls.length - 1), () => bodyOf(call, accounts, pageSize, simulate));
+      answer(response, call, fault(call, calls.length - 1), () => organizationBody(call, organization) ?? bodyOf(call, accounts, pageSize, simulate));
       under -= 1;
     })();
   });
@@ -79,7 +88,7 @@ async function callOf(request: IncomingMessage): Promise<FakeCall> {
 
 const bucketOperations = [["policy", "GetBucketPolicy"], ["location", "GetBucketLocation"], ["encryption", "GetBucketEncryption"], ["publicAccessBlock", "GetPublicAccessBlock"]] as const;
 
-const jsonOperations: readonly string[] = ["GetJobs", "GetConnection", "GetSecurityConfiguration", "ListAccounts"];
+const jsonOperations: readonly string[] = ["GetJobs", "GetConnection", "GetSecurityConfiguration", "ListAccounts", "DescribeOrganization", "ListRoots", "ListParents", "ListPoliciesForTarget", "DescribePolicy"];
 
 const isAboutBuckets = (operation: string) => bucketOperations.some(([, name]) => name === operation);
 
@@ -101,6 +110,28 @@ function errorOf({ operation }: FakeCall, code: string, status: number): Body {
   if (jsonOperations.includes(operation)) return { type: "application/x-amz-json-1.1", text: JSON.stringify({ __type: code, message: "no" }), status };
   if (isAboutBuckets(operation)) return { type: "application/xml", text: `<Error><Code>${code}</Code><Message>no</Message></Error>`, status };
   return { type: "text/xml", text: `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>no</Message></Error><RequestId>1</RequestId></ErrorResponse>`, status };
+}
+
+/** What an organization answers, by pages of one; undefined for what is no question about one. */
+function organizationBody(call: FakeCall, organization: FakeOrganization | undefined): Body | undefined {
+  const { operation, parameters } = call;
+  if (!["DescribeOrganization", "ListRoots", "ListParents", "ListPoliciesForTarget", "DescribePolicy"].includes(operation)) return undefined;
+  if (organization === undefined) return errorOf(call, "AWSOrganizationsNotInUseException", 400);
+  const { manager, types, parents, attached, policies } = organization;
+  const json = (value: object): Body => ({ type: "application/x-amz-json-1.1", text: JSON.stringify(value) });
+  const target = parameters.get("ChildId") ?? parameters.get("TargetId") ?? "";
+  switch (operation) {
+    case "DescribeOrganization": return json({ Organization: { Id: "o-1", MasterAccountId: manager } });
+    case "ListRoots": return json({ Roots: [{ Id: "r-abcd", PolicyTypes: types.map((Type) => ({ Type, Status: "ENABLED" })) }] });
+    case "ListParents": return parents[target] === undefined ? errorOf(call, "ChildNotFoundException", 400) : json({ Parents: [{ Id: parents[target], Type: parents[target].startsWith("r-") ? "ROOT" : "ORGANIZATIONAL_UNIT" }] });
+    case "DescribePolicy": { const id = parameters.get("PolicyId") ?? ""; return json({ Policy: { PolicySummary: { Id: id, Name: id.slice(2) }, Content: JSON.stringify(policies[id]) } }); }
+    default: {
+      const isResource = parameters.get("Filter") === "RESOURCE_CONTROL_POLICY";
+      const all = (attached[target] ?? []).filter((id) => id.startsWith("p-rcp") === isResource);
+      const from = Number(parameters.get("NextToken") ?? 0);
+      return json({ Policies: all.slice(from, from + 1).map((Id) => ({ Id, Name: Id.slice(2) })), ...(from + 1 < all.length && { NextToken: String(from + 1) }) });
+    }
+  }
 }
 
 function bodyOf(call: FakeCall, accounts: Readonly<Record<string, FakeAccount>>, pageSize: number, simulate: ((parameters: URLSearchParams) => object) | undefined): Body {
