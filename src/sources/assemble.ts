@@ -8,6 +8,7 @@ import type { Role } from "../subject/role.js";
 import type { Document, SyntaxFault } from "../text/document.js";
 import type { Location } from "../text/location.js";
 import type { Node } from "../text/node.js";
+import type { Held } from "./alternatives.js";
 import type { AwsManaged } from "./aws-managed.js";
 import { readCompute } from "./compute.js";
 import { knowingGuzzles } from "./guzzle.js";
@@ -62,7 +63,14 @@ export interface BucketPart {
 }
 
 /** A policy as a text of its own or in a larger one, or the fact that it is named and cannot be read. */
-export type PolicyPart = Document | PolicyNode | UnreadPolicy;
+export type PolicyPart = Document | PolicyNode | UnreadPolicy | PerhapsPolicy;
+
+/** A policy that is attached only if all this holds, and nobody knows whether it does. */
+export interface PerhapsPolicy {
+  readonly kind: "perhaps";
+  readonly part: PolicyPart;
+  readonly held: readonly Held[];
+}
 
 /** A policy that stands inside a larger text. */
 export interface PolicyNode {

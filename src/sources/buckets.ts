@@ -1,8 +1,7 @@
 import { valueOf } from "../text/node.js";
 import { readable, unknownText } from "../text/unknown.js";
 import type { BucketPart, PolicyPart } from "./assemble.js";
-import type { BucketPiece } from "./pieces.js";
-import { policyNode } from "./policy-node.js";
+import { perhapsPart, type BucketPiece } from "./pieces.js";
 
 /**
  * The buckets that pieces tell of, each once. One that is declared and given no policy may still have one, so that is unknown;
@@ -22,15 +21,15 @@ export function bucketsOf(pieces: readonly BucketPiece[]): readonly BucketPart[]
 /** Each on a condition of which nobody knows whether it holds. */
 function oneOf(name: string, given: readonly PolicyPart[]): readonly PolicyPart[] {
   const condition = unknownText(`which policy the bucket ${readable(name)} has`, name);
-  return given.map((part) => "kind" in part && part.kind === "node" && part.faults === undefined ? policyNode(part.name, part.root, [{ condition, holds: true }]) : part);
+  return given.map((part) => perhapsPart(part, [{ condition, holds: true }]));
 }
 
 /** What two places say in the same words is one policy. */
 function distinct(parts: readonly PolicyPart[]): readonly PolicyPart[] {
   const seen = new Set<string>();
   return parts.filter((part) => {
-    const text = "kind" in part && part.kind === "unread" ? part.because : JSON.stringify(part.root && valueOf(part.root));
-    return !seen.has(text) && seen.add(text);
+    const text = "root" in part && part.root ? JSON.stringify(valueOf(part.root)) : "because" in part ? part.because : undefined;
+    return text === undefined || (!seen.has(text) && seen.add(text));
   });
 }
 

@@ -1,8 +1,8 @@
 import type { Resource, Template } from "../templates/template.js";
 import { textOf } from "../templates/values.js";
 import { propertyOf } from "../text/node.js";
-import type { Held } from "./alternatives.js";
-import { noPieces, type Pieces } from "./pieces.js";
+import { heldBy, textsPerhaps, without } from "./alternatives.js";
+import { noPieces, type BucketPiece, type Pieces } from "./pieces.js";
 import { policyNode } from "./policy-node.js";
 
 /** Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html */
@@ -17,11 +17,11 @@ export function bucketOf({ id, condition }: Resource, { ref }: Template): Pieces
  */
 export function bucketPolicyOf({ properties, condition }: Resource, { resources, ref }: Template, name: string): Pieces {
   const document = propertyOf(properties, "PolicyDocument");
-  const bucket = textOf(propertyOf(properties, "Bucket"));
   if (document === undefined) return noPieces;
-  const isThereWithIt = condition === undefined || resources.some((other) => other.type === "AWS::S3::Bucket" && other.condition === condition && ref(other.id) === bucket);
-  const held: readonly Held[] = isThereWithIt ? [] : [{ condition, holds: true }];
-  const part = policyNode(name, document, held);
-  if (bucket === undefined) return { ...noPieces, policies: [{ part, use: "resource", arn: undefined, roles: [] }] };
-  return { ...noPieces, buckets: [{ name: bucket, policies: [part], certain: condition === undefined }] };
+  const conditionOf = (name: string) => resources.find((other) => other.type === "AWS::S3::Bucket" && ref(other.id) === name)?.condition;
+  const named = textsPerhaps(propertyOf(properties, "Bucket"), heldBy(condition)).flatMap(({ node, held }): readonly BucketPiece[] => {
+    const bucket = textOf(node);
+    return bucket === undefined ? [] : [{ name: bucket, policies: [policyNode(name, document, without(held, heldBy(conditionOf(bucket))))], certain: held.length === 0 }];
+  });
+  return { ...noPieces, buckets: named, policies: named.length > 0 ? [] : [{ part: policyNode(name, document, heldBy(condition)), use: "resource", arn: undefined, roles: [] }] };
 }

@@ -6,6 +6,7 @@ import { propertyOf } from "../text/node.js";
 import { readable } from "../text/unknown.js";
 import { bucketOf, bucketPolicyOf } from "./cloudformation-buckets.js";
 import { inlineIn, namedIn, policiesOf } from "./cloudformation-policies.js";
+import { heldBy } from "./alternatives.js";
 import { computeOfJob } from "./glue-job.js";
 import { noPieces, together, type Pieces } from "./pieces.js";
 import { isForGlue, policyNode } from "./policy-node.js";
@@ -28,11 +29,12 @@ const readers: Readonly<Record<string, Reader>> = {
 };
 
 /** Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html */
-function roleOf({ id, node, properties }: Resource, { ref, attribute }: Template, name: string): Pieces {
+function roleOf({ id, node, properties, condition }: Resource, { ref, attribute }: Template, name: string): Pieces {
   const trust = propertyOf(properties, "AssumeRolePolicyDocument");
+  const given = heldBy(condition);
   return { ...noPieces, roles: [{
     name: ref(id), arn: attribute(id, "Arn"), isForGlue: isForGlue(trust), location: keyOf(node.location),
-    policies: inlineIn(properties, name, []), managed: namedIn(propertyOf(properties, "ManagedPolicyArns")), boundary: namedIn(propertyOf(properties, "PermissionsBoundary"))[0],
+    policies: inlineIn(properties, name, [], given), managed: namedIn(propertyOf(properties, "ManagedPolicyArns"), given), boundary: namedIn(propertyOf(properties, "PermissionsBoundary"), given)[0],
     trust: trust && [policyNode(`${name}, trust policy`, trust)],
   }] };
 }

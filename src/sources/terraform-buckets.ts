@@ -1,9 +1,8 @@
 import type { Resource } from "../terraform/module.js";
 import { textOf } from "../templates/values.js";
 import { propertyOf } from "../text/node.js";
-import { itemsPerhaps } from "./alternatives.js";
+import { textsPerhaps, without } from "./alternatives.js";
 import type { BucketPiece, Pieces } from "./pieces.js";
-import { without } from "./terraform-attachments.js";
 import { partsOf } from "./terraform-policy.js";
 import { textIn } from "./terraform-text.js";
 
@@ -18,7 +17,7 @@ export function bucketsOf(resources: readonly Resource[]): Pick<Pieces, "buckets
   const declared = Array.from(buckets, ([name, resource]): BucketPiece => ({ name, certain: resource.perhaps.length === 0, policies: partsOf({ ...resource, perhaps: [] }, propertyOf(resource.node, "policy")) }));
   const attached = resources.filter(({ type }) => type === "aws_s3_bucket_policy").map((resource): Pick<Pieces, "buckets" | "policies"> => {
     const policy = propertyOf(resource.node, "policy");
-    const named = itemsPerhaps(propertyOf(resource.node, "bucket"), resource.perhaps).flatMap(({ node, held }): readonly BucketPiece[] => {
+    const named = textsPerhaps(propertyOf(resource.node, "bucket"), resource.perhaps).flatMap(({ node, held }): readonly BucketPiece[] => {
       const name = textOf(node);
       return name === undefined ? [] : [{ name, certain: held.length === 0, policies: partsOf({ ...resource, perhaps: without(held, buckets.get(name)?.perhaps ?? []) }, policy) }];
     });
