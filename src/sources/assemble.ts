@@ -2,7 +2,7 @@ import { roleNameOf } from "../policy/arn.js";
 import type { PolicyUse } from "../policy/grammar-fault.js";
 import type { UnreadPolicy } from "../policy/policy.js";
 import type { Compute } from "../subject/compute.js";
-import type { Budget, Environment, Observed, RequiredLayer, Simulated } from "../subject/environment.js";
+import type { Budget, Environment, Observed, Part, RequiredLayer, Simulated } from "../subject/environment.js";
 import type { Facts } from "../subject/facts.js";
 import type { Role } from "../subject/role.js";
 import type { Document, SyntaxFault } from "../text/document.js";
@@ -37,6 +37,7 @@ export interface Parts {
   readonly awsManaged?: AwsManaged;
   /** Whether all jobs and roles are Guzzle's, whatever names them. */
   readonly guzzle?: boolean;
+  readonly part?: Part;
 }
 
 export interface RolePart {
@@ -85,7 +86,7 @@ export function assemble(parts: Parts): Environment {
     facts: parts.facts, computes, roles: [...roles, ...namedRoles(computes, roles)], serviceControl, documents: parse.documents(), templates: (parts.templates ?? []).map(({ artifact, faults }) => ({ kind: "template", name: artifact, location: { artifact, pointer: "" }, faults })),
     ...(parts.name !== undefined && { name: parts.name }), ...(parts.now !== undefined && { now: parts.now }), ...(parts.budget && { budget: parts.budget }), ...(parts.required && { required: parts.required }), ...(buckets && { buckets: new Map(buckets) }),
     ...(parts.simulated && { simulated: parts.simulated }), ...(parts.simulatedAt !== undefined && { simulatedAt: parts.simulatedAt }),
-    ...(parts.observed && { observed: parts.observed }),
+    ...(parts.observed && { observed: parts.observed }), ...(parts.part && { part: parts.part }),
   }, parts.guzzle === true);
 }
 

@@ -24,12 +24,24 @@ export interface Environment {
   readonly required?: readonly RequiredLayer[];
   /** The policies of buckets by name, none for a bucket that has none; a bucket that is not here was not looked at. */
   readonly buckets?: ReadonlyMap<string, readonly Policy[]>;
+  /** What must be known of the whole, where this is a part of it. */
+  readonly part?: Part;
   /** What IAM's policy simulator said; absent where nobody asked it. */
   readonly simulated?: readonly Simulated[];
   /** When it was asked, ISO 8601 in UTC. */
   readonly simulatedAt?: string;
   /** What smoke runs saw; absent where there was none. */
   readonly observed?: readonly Observed[];
+}
+
+/** What must be known of all roles and computes, where not all are here; places are an artifact, a space and a pointer. */
+export interface Part {
+  /** The policies that are some role's boundary and granted to none. */
+  readonly limiting: ReadonlySet<string>;
+  /** The ARNs of some roles: of one in each account and partition in which there are any. */
+  readonly arns: readonly string[];
+  /** The first compute of all; undefined where there is none. */
+  readonly first: string | undefined;
 }
 
 /** One call of a smoke run, and how it went. */
