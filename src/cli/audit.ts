@@ -39,7 +39,8 @@ export async function audit(options: AuditOptions): Promise<ExitCode> {
 
   const { snapshot: folder, resume } = options;
   const { ids, failures } = await idsOf(reach, access);
-  const taken = ids.filter((id) => resume === true && isTaken(folder, id, asked));
+  const parts = [...(options.simulate ? ["simulated" as const] : []), ...(wantsOrganizationPolicies(options) ? ["organization" as const] : [])];
+  const taken = ids.filter((id) => resume === true && isTaken(folder, id, asked, parts));
   const accounts = reach.accounts && { roleName: reach.accounts.roleName, ids: ids.filter((id) => !taken.includes(id)), partition: partitionIn(facts, asked) };
   const paths = new Set(taken.map((id) => snapshotPath(folder, id)));
   const keep = (snapshot: Snapshot) => { paths.add(writeSnapshot(folder, snapshot)); };

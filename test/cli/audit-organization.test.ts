@@ -82,3 +82,14 @@ test("--accounts organization: what accounts share is asked once, and with the c
   const questions = asked.map(({ operation, parameters }) => `${operation} ${String(parameters)}`);
   expect([questions.length - new Set(questions).size, new Set(asked.map(({ account }) => account))]).toEqual([0, new Set([home])]);
 });
+
+test("--resume takes no snapshot for complete in which the organization was not looked at", async () => {
+  const server = await serve({ [home]: goodAccount() }, { organization: organization() });
+  const cwd = folder({ "accounts.txt": home });
+  const scope = ["--accounts", "accounts.txt", "--role-name", "auditor", "--role", "guzzle-glue"];
+  expect((await audited(cwd, server.endpoint, scope)).code).toBe(0);
+  expect(failing(await audited(cwd, server.endpoint, [...scope, "--resume", "--organization-policies"]))).toEqual(["job-role-can-stop-runs"]);
+  const before = server.calls.length;
+  expect(failing(await audited(cwd, server.endpoint, [...scope, "--resume", "--organization-policies"]))).toEqual(["job-role-can-stop-runs"]);
+  expect(server.calls.length).toBe(before);
+});
