@@ -160,7 +160,7 @@ describe("what a job names", () => {
   test.each<readonly [what: string, account: FakeAccount, failed: readonly string[]]>([
     ["a connection into a VPC, and logs under a key", own({ roles: [goodRole()] }), ["job-role-can-encrypt-its-logs", "job-role-can-reach-its-vpc"]],
     ["a connection that joins no VPC", own({ roles: [goodRole()], connections: { warehouse: { ConnectionType: "NETWORK" } } }), ["job-role-can-encrypt-its-logs"]],
-    ["a connection that is not there: it may join a VPC", own({ roles: [goodRole()], connections: {} }), ["job-role-can-encrypt-its-logs", "job-role-can-reach-its-vpc"]],
+    ["a connection that is not there beside one outside: it may join a VPC", own({ roles: [goodRole()], connections: { warehouse: {} }, jobs: { "eu-west-1": [{ ...jobOf("guzzle-load", role), Connections: { Connections: ["warehouse", "gone"] }, SecurityConfiguration: "etl-keys" }] } }), ["job-role-can-encrypt-its-logs", "job-role-can-reach-its-vpc"]],
     ["a security configuration without encryption", own({ roles: [goodRole()], connections: { warehouse: {} }, configurations: { "etl-keys": { EncryptionConfiguration: {} } } }), []],
     ["keys that the role may not use", own({ roles: [keysDenied], connections: { warehouse: {} } }), ["job-role-can-encrypt-its-logs", "job-role-can-use-keys-of-its-security-configuration"]],
   ])("%s, with the same findings from the snapshot", async (_, account, failed) => {
