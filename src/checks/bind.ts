@@ -70,7 +70,7 @@ function textsOf(parts: readonly (string | Part)[]): readonly string[] {
 function partOf(placeholder: string, joined: Joined, isLast: boolean): Part {
   const { subject, environment: { facts }, datastore, compute } = joined;
   const role = subject.kind === "role" ? arnOf(subject.arn) : undefined;
-  if (placeholder.startsWith("compute.")) return compute ? ofSetting(placeholder, compute, isLast) : { values: [] };
+  if (placeholder.startsWith("compute.")) return compute ? ofSetting(placeholder, compute, isLast ? (bucket) => bucketIn(bucket, joined.environment) : (bucket) => bucket) : { values: [] };
   switch (placeholder) {
     case "partition": return ofFact(orElse(facts.partition, role?.partition));
     case "account": return ofFact(orElse(facts.account, role?.account));
@@ -90,11 +90,11 @@ function partOf(placeholder: string, joined: Joined, isLast: boolean): Part {
 
 const ofFact = (fact: Fact<string>): Part => fact.kind === "unsaid" ? { values: [], unsaid: fact.key } : { values: fact.values, ...(fact.byDefault && { byDefault: fact.byDefault }) };
 
-function ofSetting(placeholder: string, compute: Compute, isLast: boolean): Part {
+function ofSetting(placeholder: string, compute: Compute, asked: (bucket: string) => string): Part {
   const setting = settingValues(placeholder, compute);
   if (!("compute" in setting)) return { values: setting };
   const symbolic = symbolicValues(placeholder, compute);
-  return symbolic ? { values: isLast && placeholder.endsWith(".bucket") ? symbolic.map(bucketIn) : symbolic, symbolic: setting } : { values: [], unknown: [setting] };
+  return symbolic ? { values: placeholder.endsWith(".bucket") ? symbolic.map(asked) : symbolic, symbolic: setting } : { values: [], unknown: [setting] };
 }
 
 /** The roles that Guzzle's computes name, of those that there are: what is no role is for other rules to say. */

@@ -29,7 +29,7 @@ const asLevel = (policies: readonly UnreadPolicy[] | undefined) => policies && [
 export function policiesOn(role: Role, environment: Environment, resources: string): Policies {
   const policies = policiesOf(role, environment);
   const bucket = bucketOf(resources) ?? "";
-  const seen = environment.buckets?.get(bucket);
+  const seen = environment.buckets?.get(bucket)?.policies;
   const owner = seen || !environment.required?.includes("resource") ? undefined : ownerOf(resources, bucket);
   const resource = seen ?? (owner === undefined ? undefined : [{ kind: "unread" as const, location: nowhere, because: `${owner}, which nobody gave` }]);
   const { resourceControl, ...others } = policies;

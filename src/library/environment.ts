@@ -13,6 +13,8 @@ export interface CheckedEnvironment {
     /** Service control policies by level, root first. */
     readonly serviceControl?: readonly (readonly TextFile[])[] | undefined;
   } | undefined;
+  /** Buckets by name: what their own policies say, and whose they are. This goes before what templates say of them. */
+  readonly buckets?: Readonly<Record<string, CheckedBucket>> | undefined;
   /** Values of the parameters of templates, by name. */
   readonly parameters?: Readonly<Record<string, string>> | undefined;
   /** Levels by rule, over the rules' own. */
@@ -42,6 +44,13 @@ export interface CheckedRole {
   readonly policies?: readonly (TextFile | string)[] | undefined;
   readonly boundary?: TextFile | string | undefined;
   readonly trust?: TextFile | undefined;
+}
+
+export interface CheckedBucket {
+  /** Left out: nobody gave it. `[]` says that the bucket has none. */
+  readonly policy?: TextFile | readonly [] | undefined;
+  /** The account that owns the bucket, where it is another one: twelve digits. */
+  readonly account?: string | undefined;
 }
 
 /** Facts about the account, as `environment` of gluelint.yaml has them. */

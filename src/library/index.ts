@@ -23,7 +23,7 @@ export type { Authorizer, PrepareOptions } from "./prepare.js";
 export type { Cited, Reason } from "./cited.js";
 export type { CompareOptions, Comparison } from "./compare.js";
 export type { Contained, Permission } from "./contained.js";
-export type { CheckedEnvironment, CheckedRole, DatastoreFacts, EnvironmentFacts, TextFile } from "./environment.js";
+export type { CheckedBucket, CheckedEnvironment, CheckedRole, DatastoreFacts, EnvironmentFacts, TextFile } from "./environment.js";
 export type { ConditionValue, PoliciesByLayer, PolicyDocument, PolicyLayer, PolicyLevels, PolicyStatement, PrincipalElement } from "./policy-document.js";
 export type { Explanation } from "./prepared.js";
 export type { Call, Request } from "./request.js";

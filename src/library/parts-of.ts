@@ -6,7 +6,7 @@ import { looseOf, skippedOf, type Unconfigured } from "../sources/unconfigured.j
 import { withPieces } from "../sources/with-pieces.js";
 import type { Document } from "../text/document.js";
 import { parseJson } from "../text/json.js";
-import type { CheckedEnvironment, CheckedRole, TextFile } from "./environment.js";
+import type { CheckedBucket, CheckedEnvironment, CheckedRole, TextFile } from "./environment.js";
 import { filesRead, type Files } from "./files.js";
 import { refuse } from "./refuse.js";
 
@@ -33,9 +33,10 @@ export function partsOf(given: CheckedEnvironment, texts: ReadonlyMap<string, st
   const { computes, jobs, others } = computesAmong([...read(given.computes), ...spelled]);
   const serviceControl = given.organization?.serviceControl?.map((level) => level.map((file) => files.document(file, "json")));
   const roles = manifest.roles.map((role, i) => ({ ...role, ...policiesOf(given.roles?.[i], `/roles/${i}`, files) }));
+  const buckets = manifest.buckets.map(({ name, account }) => ({ name, ...(account !== undefined && { account }), policies: policyOf(given.buckets?.[name], `/buckets/${name}/policy`, files) }));
   const found = [...jobs, ...templates, ...loose];
   return {
-    parts: withPieces({ facts: manifest.facts, computes, roles, serviceControl, loose: found.flatMap(looseOf), ...(manifest.budget && { budget: manifest.budget }), ...(given.now !== undefined && { now: given.now }) }, found, new Map(Object.entries(given.parameters ?? {}))),
+    parts: withPieces({ facts: manifest.facts, computes, roles, serviceControl, buckets, loose: found.flatMap(looseOf), ...(manifest.budget && { budget: manifest.budget }), ...(given.now !== undefined && { now: given.now }) }, found, new Map(Object.entries(given.parameters ?? {}))),
     documents: files.documents, skipped: [...others, ...templates, ...loose].flatMap(skippedOf),
   };
 }
@@ -46,6 +47,7 @@ function manifestOf({ documents: _documents, parameters: _parameters, packs: _pa
   const config = parseJson(madeUp, JSON.stringify({
     version: 1, ...given, computes: given.computes?.map(pathOf), templates: given.templates?.map(pathOf),
     roles: given.roles?.map(({ policies, boundary, trust, ...role }) => ({ ...role, policies: policies?.map(pathOf), boundary: boundary && pathOf(boundary), trust: trust && pathOf(trust) })),
+    buckets: given.buckets && Object.fromEntries(Object.entries(given.buckets).map(([name, { policy, ...bucket }]) => [name, { ...bucket, policy: policy && "path" in policy ? policy.path : policy }])),
     organization: given.organization && { ...given.organization, serviceControl: given.organization.serviceControl?.map((level) => level.map(pathOf)) },
   }, undefined, 2));
   const manifest = readManifest(config);
@@ -56,3 +58,7 @@ function policiesOf(role: CheckedRole | undefined, pointer: string, files: Files
   const single = (file: TextFile | string | undefined, key: string): readonly PolicyPart[] | undefined => file === undefined ? undefined : [files.policy(file, `${pointer}/${key}`)];
   return { policies: role?.policies?.map((file, i) => files.policy(file, `${pointer}/policies/${i}`)), boundary: single(role?.boundary, "boundary"), trust: single(role?.trust, "trust") };
 }
+
+/** None for a bucket that is said to have none; undefined where nobody gave it. */
+const policyOf = (bucket: CheckedBucket | undefined, pointer: string, files: Files): readonly PolicyPart[] | undefined =>
+  bucket?.policy && ("path" in bucket.policy ? [files.policy(bucket.policy, pointer)] : []);

@@ -4,6 +4,7 @@ import type { Environment } from "../subject/environment.js";
 import { orElse, said } from "../subject/facts.js";
 import type { Document } from "../text/document.js";
 import { assemble, type Parts, type RolePart } from "./assemble.js";
+import { over } from "./buckets.js";
 import { readCompute } from "./compute.js";
 import { knowingRecorded } from "./recorded-facts.js";
 import { knowingKeys, withBucketKeys } from "./seen-buckets.js";
@@ -35,7 +36,7 @@ function inRegions(parts: Parts & { readonly computes: readonly Compute[] }, { r
   const written = facts.datastores.kind === "said" ? facts.datastores.values.flatMap(({ bucket, access }) => access === "write" || access === "readWrite" ? [bucket] : []) : [];
   const besides = seen.filter(({ name }) => !written.includes(name));
   const bucketRegions = new Map(seen.flatMap(({ name, region }) => region === undefined ? [] : [[name, region] as const]));
-  const common = { ...parts, ...organization, facts, buckets, bucketRegions, guzzle: guzzle || parts.guzzle === true, ...(simulated && { simulated }), ...(at !== undefined && { simulatedAt: at }) };
+  const common = { ...parts, ...organization, facts, buckets: over(buckets, parts.buckets ?? []), bucketRegions, guzzle: guzzle || parts.guzzle === true, ...(simulated && { simulated }), ...(at !== undefined && { simulatedAt: at }) };
   const wanted = facts.region.kind === "said" ? facts.region.values[0] : undefined;
   const home = regions.find(({ region }) => region === wanted) ?? regions.find(({ jobs }) => jobs.length > 0) ?? regions[0];
   if (home === undefined) return [assemble({ ...common, roles: asSeen(parts.roles, roles) })];

@@ -6,6 +6,7 @@ import type { Document } from "../text/document.js";
 import type { Parts, RolePart } from "./assemble.js";
 import { spellingOf } from "./classify.js";
 import { readCompute } from "./compute.js";
+import { bucketsOf, over } from "./buckets.js";
 import { joined, together, type Pieces, type RolePiece } from "./pieces.js";
 import { piecesOf } from "./pieces-of.js";
 
@@ -26,7 +27,7 @@ export function withPieces(parts: Parts, documents: readonly Document[], paramet
   const pieces = together([...documents.map((document) => piecesOf(document, given)), ...(terraform ? [terraform.pieces(given)] : [])]);
   const { roles, loose } = joined({ ...pieces, roles: [...pieces.roles, ...onlyNamed([...named, ...pieces.computes.flatMap(namedRole)], pieces)] });
   return {
-    ...parts, computes: [...parts.computes, ...pieces.computes], roles: merged(parts.roles, roles), loose: [...parts.loose, ...loose],
+    ...parts, computes: [...parts.computes, ...pieces.computes], roles: merged(parts.roles, roles), loose: [...parts.loose, ...loose], buckets: over(parts.buckets ?? [], bucketsOf(pieces.buckets)),
     templates: [...documents.filter((document) => ["template", "terraformPlan"].includes(spellingOf(document).kind)), ...terraform?.modules ?? []],
   };
 }

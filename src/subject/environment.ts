@@ -24,16 +24,38 @@ export interface Environment {
   readonly budget?: Budget;
   /** Layers of policies that somebody must give before anything is proved. */
   readonly required?: readonly RequiredLayer[];
-  /** The policies of buckets by name, none for a bucket that has none; a bucket that is not here was not looked at. */
-  readonly buckets?: ReadonlyMap<string, readonly Policy[]>;
+  /** The buckets that somebody tells of, by name. */
+  readonly buckets?: ReadonlyMap<string, Bucket>;
   /** The Regions of buckets by name; of one that is not here nobody knows it. */
   readonly bucketRegions?: ReadonlyMap<string, string>;
+  /** What must be known of the whole, where this is a part of it. */
+  readonly part?: Part;
   /** What IAM's policy simulator said; absent where nobody asked it. */
   readonly simulated?: readonly Simulated[];
   /** When it was asked, ISO 8601 in UTC. */
   readonly simulatedAt?: string;
   /** What smoke runs saw; absent where there was none. */
   readonly observed?: readonly Observed[];
+}
+
+/** A bucket, as far as anybody tells of it. */
+export interface Bucket {
+  /** Its one policy, or none; undefined where nobody gave it or looked. */
+  readonly policies: readonly Policy[] | undefined;
+  /** The account that owns it, where somebody says so. */
+  readonly account?: string;
+  /** Nobody knows whether it is there. */
+  readonly perhaps?: true;
+}
+
+/** What must be known of all roles and computes, where not all are here; places are an artifact, a space and a pointer. */
+export interface Part {
+  /** The policies that are some role's boundary and granted to none. */
+  readonly limiting: ReadonlySet<string>;
+  /** The ARNs of some roles: of one in each account and partition in which there are any. */
+  readonly arns: readonly string[];
+  /** The first compute of all; undefined where there is none. */
+  readonly first: string | undefined;
 }
 
 /** One call of a smoke run, and how it went. */
@@ -162,11 +184,13 @@ function grouped<Value, Key>(values: readonly Value[], keyOf: (value: Value) => 
 /** The recordings of the smoke runs that were made with the role, or by it. */
 const recordingsOf = ({ observed = [] }: Environment, { arn }: Role): readonly string[] => [...new Set(observed.flatMap(({ principal, artifact }) => principal === arn && artifact !== undefined ? [artifact] : []))];
 
+const policiesOfBuckets = ({ buckets }: Environment): readonly Policy[] => [...buckets?.values() ?? []].flatMap(({ policies = [] }) => policies);
+
 /** The artifacts that a subject's verdicts are built from. */
 export function artifactsOf(environment: Environment, subject: Subject): readonly string[] {
   switch (subject.kind) {
     case "policy": case "template": case "waiver": case "baseline": return [subject.location.artifact];
-    case "role": return [...new Set([subject, ...(subject.is === "caller" ? environment.computes : computesOf(environment, subject)), ...(subject.policies ?? []), ...(subject.boundary ?? []), ...(subject.trust ?? []), ...(environment.serviceControl ?? []).flat(), ...(environment.resourceControl ?? []).flat()].map(({ location }) => location.artifact)), ...recordingsOf(environment, subject)];
+    case "role": return [...new Set([subject, ...(subject.is === "caller" ? environment.computes : computesOf(environment, subject)), ...(subject.policies ?? []), ...(subject.boundary ?? []), ...(subject.trust ?? []), ...(environment.serviceControl ?? []).flat(), ...(environment.resourceControl ?? []).flat(), ...policiesOfBuckets(environment)].map(({ location }) => location.artifact)), ...recordingsOf(environment, subject)];
     case "compute": {
       const role = roleOf(environment, subject);
       return [subject.location.artifact, ...(role ? artifactsOf(environment, role) : [])];

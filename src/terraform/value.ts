@@ -1,4 +1,4 @@
-import { choiceOf } from "../templates/choice.js";
+import { choiceOf, isChosenText, type ChosenText } from "../templates/choice.js";
 import { textOf } from "../templates/values.js";
 import { valueOf, type ListNode, type MapNode, type Node, type ScalarNode } from "../text/node.js";
 import { rememberingEach } from "../text/remembering.js";
@@ -73,7 +73,10 @@ export const mostNodes = 20_000;
 export function eitherAt(place: Place, condition: string, yes: Node | undefined, no: Node | undefined): Node {
   const [left, right] = [isNull(yes) ? undefined : yes, isNull(no) ? undefined : no];
   if (left && right && JSON.stringify(valueOf(left)) === JSON.stringify(valueOf(right))) return left;
-  if (left?.kind === "scalar" && right?.kind === "scalar") return unknownFor(place, nameOfUnknown(condition), [scalarAt(place, condition), left, right]);
+  if (left?.kind === "scalar" && right?.kind === "scalar") {
+    const text: ChosenText = { ...unknownFor(place, nameOfUnknown(condition), [scalarAt(place, condition), left, right]), choice: { condition, yes: left, no: right } };
+    return text;
+  }
   const none = scalarAt(place, null);
   return { kind: "map", location: place, span: place.span, entries: [{ key: "Fn::If", keySpan: place.span, value: listAt(place, [scalarAt(place, condition), left ?? none, right ?? none]) }] };
 }
@@ -100,5 +103,5 @@ export function textIn(node: Node): string | undefined {
 /** The value where it is used: a text or a number stands there, but a document, a list or a map where somebody wrote it. */
 export function movedTo(place: Place, node: Node): Node {
   if (node.kind !== "scalar") return node;
-  return isTextNode(node) && /^\s*[{[]/.test(String(node.value)) ? node : { kind: "scalar", location: place, span: place.span, value: node.value, source: node.source };
+  return isTextNode(node) && /^\s*[{[]/.test(String(node.value)) ? node : { kind: "scalar", location: place, span: place.span, value: node.value, source: node.source, ...(isChosenText(node) && { choice: node.choice }) };
 }

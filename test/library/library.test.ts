@@ -116,6 +116,15 @@ describe("check", () => {
     expect(own.findings.map(({ location }) => location)).toEqual(report.findings.map(({ location }) => location));
   });
 
+  test("the policy of a bucket, and whose the bucket is, count as they do for the command line", () => {
+    const content = JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Deny", Principal: "*", Action: "s3:DeleteObject", Resource: "arn:aws:s3:::sales-lake/*" }] });
+    const { report } = checked(folder({ ...project, "s3/lake.json": content, "gluelint.yaml": `${config}buckets: { sales-lake: { policy: s3/lake.json }, guzzle-shared: { policy: [], account: "210987654321" } }\n` }), "--deterministic");
+    const own = check({ ...environment, buckets: { "sales-lake": { policy: { path: "s3/lake.json", content } }, "guzzle-shared": { policy: [], account: "210987654321" } } });
+    expect(withoutPlaces(own)).toEqual(withoutPlaces(report));
+    expect([...new Set(own.findings.map(({ rule, location: { artifact, pointer } }) => `${rule} ${artifact} ${pointer}`))]).toEqual(expect.arrayContaining(["job-role-can-use-datastores s3/lake.json /Statement/0"]));
+    expect(own.findings.filter(({ message }) => message.includes("guzzle-shared")).map(({ verdict }) => verdict)).toEqual(["fail"]);
+  });
+
   test("plain data is read as the JSON that it would be written as", () => {
     const [finding] = check({ ...environment, roles: [{ arn: role, policies: [{ path: "iam/etl.json", content: allow() }], trust: file("iam/trust.json") }] }).findings;
     expect(finding?.location).toMatchObject({ artifact: "iam/etl.json", pointer: "/Statement", startLine: 3 });
