@@ -311,6 +311,13 @@ describe("the command line", () => {
     expect(await run(folder({}), endpoint, ["audit", "--all"], { AWS_REGION: undefined })).toMatchObject({ code: 2, stderr: expect.stringMatching(/nobody said where the jobs run/) });
   });
 
+  test("a Region in which there is nothing: exit 2 for a job that is named, and with --all a line that says so", async () => {
+    const { endpoint } = await serve(home(good));
+    expect(await run(folder({}), endpoint, ["audit", "--job", "guzzle-load", "--region", "us-east-1"])).toMatchObject({ code: 2, stderr: expect.stringMatching(/guzzle-load: there is no such role or job in 123456789012; jobs were looked for in us-east-1\n/) as string });
+    const line = /there is no Glue job in us-east-1: if that is the wrong Region, name another with --region\n/;
+    expect([(await audited(folder({}), endpoint, ["--all", "--region", "us-east-1"])).stderr, (await audited(folder({}), endpoint, ["--all"])).stderr]).toEqual([expect.stringMatching(line), expect.not.stringMatching(line)]);
+  });
+
   test("with a configuration, its roles are looked at, and its facts hold", async () => {
     const { endpoint } = await serve(home(good));
     const config = `version: 1\nenvironment: { region: eu-west-1, sharedStorage: guzzle-shared, datastores: [sales-lake] }\nroles:\n  - arn: ${role}\n`;
