@@ -45,7 +45,7 @@ export async function audit(options: AuditOptions): Promise<ExitCode> {
   const paths = new Set(taken.map((id) => snapshotPath(folder, id)));
   const keep = (snapshot: Snapshot) => { paths.add(writeSnapshot(folder, snapshot)); };
   const organization = wantsOrganizationPolicies(options) ? (await import("../aws/organization-policies.js")).organizationFor(access) : undefined;
-  const seen = await auditAccounts({ asked, environment: { ...recordable(facts) }, buckets: bucketsOf(facts), at: reading.at }, access, accounts, organization, keep);
+  const seen = await auditAccounts({ asked, environment: { ...recordable(facts) }, buckets: bucketsOf(facts, configured, reach), at: reading.at }, access, accounts, organization, keep);
   const missing = seen.missing.map((name) => `${name}: there is no such role or job in ${seen.snapshots.map(({ account }) => account).join(", ")}; jobs were looked for in ${asked.regions.join(", ")}`);
   if (options.simulate && missing.length === 0 && seen.snapshots.length > 0) {
     const first = await gather([...paths].toSorted(), reading);

@@ -210,6 +210,15 @@ describe("what is set for a bucket", () => {
     expect(told(checked(cwd, "gluelint-snapshots/123456789012.snapshot.json"))).toEqual(told(audit));
   });
 
+  test("the temporary path of a compute file counts as well", async () => {
+    const { endpoint } = await serve(home({ roles, settings: { scratch: { algorithm: "aws:kms", key } } }));
+    const config = `version: 1\nenvironment: { region: eu-west-1, sharedStorage: guzzle-shared, datastores: [sales-lake] }\ncomputes: [glue.yml]\n`;
+    const compute = `version: 1\nrun_mode: aws-glue\nproperties: { auth_type: service_role, iam_role: "${role}", glue_version: "3.0", worker_type: G.1X, auto_scale: true, number_of_workers: 10, number_of_retries: 0, job_timeout: 60, temporary_path: s3://scratch/tmp/ }\n`;
+    const cwd = folder({ "gluelint.yaml": config, "glue.yml": compute });
+    const { stdout, stderr } = await run(cwd, endpoint, ["audit", "--format", "json", "--now", "2026-11-22", "--no-simulate"]);
+    expect([failing({ report: JSON.parse(stdout) as Audit["report"] }), stderr]).toEqual([["job-role-can-use-keys-of-its-paths"], expect.stringMatching(/s3:GetBucketPolicy 3/)]);
+  });
+
   test("a bucket elsewhere is called where it is: who may call in one Region alone is refused", async () => {
     const guarded = { ...goodRole(), inline: { documented: documented(), here: { Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "*", Resource: "*", Condition: { StringNotEquals: { "aws:RequestedRegion": "eu-west-1" } } }] } } };
     const there = await serve(home({ ...good, roles: [guarded], settings: { "sales-lake": { region: "us-east-1" } } }));
