@@ -7,6 +7,7 @@ import { declarationIn } from "../terraform/declaration.js";
 import { pathIn } from "../terraform/file-functions.js";
 import { keyText } from "../terraform/key-text.js";
 import type { Folder, Workspace } from "../terraform/module.js";
+import { blocksIn } from "../terraform/overriding.js";
 import { parseTerraform } from "../terraform/read.js";
 import { isHcl, type HclDocument } from "../terraform/syntax.js";
 import { wholeTemplate } from "../terraform/whole.js";
@@ -78,7 +79,7 @@ const valueFiles = (paths: readonly string[]) => [...paths.filter((path) => /(^|
 
 /** The paths of the modules that lie beside it and that it calls. */
 function sourcesIn({ documents }: Folder): readonly string[] {
-  return documents.flatMap(({ body }) => body.blocks).filter(({ type }) => type === "module").flatMap(({ body }) => {
+  return blocksIn(documents).filter(({ type }) => type === "module").flatMap(({ body }) => {
     const source = body.attributes.find(({ name }) => name === "source")?.value;
     const text = source && keyText(source);
     return text !== undefined && /^\.\.?\//.test(text) ? [text] : [];

@@ -7,6 +7,7 @@ import { evaluated } from "./evaluate.js";
 import { pathIn } from "./file-functions.js";
 import { withIdentity } from "./identity.js";
 import { instancesOf, type Instance, type Instances } from "./instances.js";
+import { blocksIn } from "./overriding.js";
 import { remembered } from "./remembered.js";
 import type { Effort, Files, Module, Scope } from "./scope.js";
 import { spelled } from "./spelled.js";
@@ -76,7 +77,7 @@ export function rootModule(folder: Folder, workspace: Workspace, given: Given): 
 }
 
 function moduleFrom(folder: Folder, { workspace, given, effort, root, address, names, arguments: written, perhaps }: Circumstances): Loaded {
-  const blocks = folder.documents.flatMap(({ body }) => body.blocks);
+  const blocks = blocksIn(folder.documents);
   const id = `${root} ${address}`;
   const declared = (type: string) => new Map(blocks.filter((block) => block.type === type).map((block) => [block.labels[0] ?? "", block]));
   const [variables, outputs, calls] = [declared("variable"), declared("output"), declared("module")];
