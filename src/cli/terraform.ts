@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { spellingOf } from "../sources/classify.js";
 import { together } from "../sources/pieces.js";
-import { piecesOfPlan, piecesOfTerraform } from "../sources/terraform.js";
+import { piecesOfPlan, piecesOfTerraform, toldByTerraform } from "../sources/terraform.js";
 import type { TerraformPieces } from "../sources/with-pieces.js";
 import { declarationIn } from "../terraform/declaration.js";
 import { pathIn } from "../terraform/file-functions.js";
 import { keyText } from "../terraform/key-text.js";
 import type { Folder, Workspace } from "../terraform/module.js";
 import { blocksIn } from "../terraform/overriding.js";
+import { toldByPlan } from "../terraform/provider.js";
 import { parseTerraform } from "../terraform/read.js";
 import { isHcl, type HclDocument } from "../terraform/syntax.js";
 import { wholeTemplate } from "../terraform/whole.js";
@@ -64,10 +65,13 @@ export function terraformOf(documents: readonly Document[], source: string | und
   const declared = (address: string) => from && declarationIn(from, workspace, address);
   const tops = starts.filter((path) => !called.has(path));
   const roots = (tops.length > 0 ? tops : starts).flatMap((path) => folders.get(path) ?? []);
+  const whole = roots.filter((root) => !isBroken(root, folders, new Set()));
+  const plans = documents.filter((document) => spellingOf(document).kind === "terraformPlan" && document.faults.length === 0);
   return {
     documents: () => read,
     modules: [...folders.values()].flatMap((folder) => [...folder.documents, ...folder.values]),
-    pieces: (known) => together([...documents.filter((document) => spellingOf(document).kind === "terraformPlan" && document.faults.length === 0).map((document) => piecesOfPlan(document, known, declared)), piecesOfTerraform(roots.filter((root) => !isBroken(root, folders, new Set())), workspace, known)]),
+    pieces: (known) => together([...plans.map((document) => piecesOfPlan(document, known, declared)), piecesOfTerraform(whole, workspace, known)]),
+    told: (known) => [...plans.map(({ root }) => toldByPlan(root)), ...toldByTerraform(whole, workspace, known)],
   };
 }
 

@@ -28,7 +28,7 @@ describe("a file that overrides", () => {
 
   test("is told by its whole name", () => {
     expect(outputOf({ "myoverride.tf": 'locals {\nname = "m"\n}', "z.tf": 'locals {\nname = "z"\n}\noutput "it" {\nvalue = local.name\n}' }, "it")).toBe("z");
-    expect(bucketIn({ "main.tf": main.replace('"lake"', 'local.name'), "a.tf": 'locals {\nname = "a"\nkept = "k"\n}', "override.tf": 'locals {\nname = "z"\n}' }).name).toBe("z");
+    expect(bucketIn({ "main.tf": main.replace('"lake"', 'local.name'), "a.tf": 'locals {\nkept = "k"\n}\nlocals {\nname = "a"\n}', "override.tf": 'locals {\nname = "z"\n}' }).name).toBe("z");
     expect(outputOf({ "a.tf": 'locals {\nname = "a"\nkept = "k"\n}\noutput "it" {\nvalue = local.kept\n}', "override.tf": 'locals {\nname = "z"\n}' }, "it")).toBe("k");
   });
 
