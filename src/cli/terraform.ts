@@ -5,6 +5,7 @@ import { piecesOfPlan, piecesOfTerraform } from "../sources/terraform.js";
 import type { TerraformPieces } from "../sources/with-pieces.js";
 import { declarationIn } from "../terraform/declaration.js";
 import { pathIn } from "../terraform/file-functions.js";
+import { hangingTogether } from "../terraform/hanging-together.js";
 import { keyText } from "../terraform/key-text.js";
 import type { Folder, Workspace } from "../terraform/module.js";
 import { parseTerraform } from "../terraform/read.js";
@@ -63,13 +64,21 @@ export function terraformOf(documents: readonly Document[], source: string | und
   const declared = (address: string) => from && declarationIn(from, workspace, address);
   const tops = starts.filter((path) => !called.has(path));
   const roots = (tops.length > 0 ? tops : starts).flatMap((path) => folders.get(path) ?? []);
+  const plans = documents.filter((document) => spellingOf(document).kind === "terraformPlan");
+  const alongWith = (files: readonly string[]) => {
+    const named = [...folders.values()].filter((folder) => filesIn(folder).some((file) => files.includes(file)) || (folder === from && plans.some(({ artifact }) => files.includes(artifact))));
+    const calls = new Map([...folders.values()].map((folder) => [folder.path, [...sourcesIn(folder).map((each) => pathIn(each, folder.path)), ...fetched.get(folder.path)?.values() ?? []]]));
+    return [...hangingTogether(named.map(({ path }) => path), calls)].flatMap((path) => filesIn(folders.get(path)));
+  };
   return {
     documents: () => read,
     modules: [...folders.values()].flatMap((folder) => [...folder.documents, ...folder.values]),
-    pieces: (known) => together([...documents.filter((document) => spellingOf(document).kind === "terraformPlan" && document.faults.length === 0).map((document) => piecesOfPlan(document, known, declared)), piecesOfTerraform(roots.filter((root) => !isBroken(root, folders, new Set())), workspace, known)]),
+    alongWith,
+    pieces: (known) => together([...plans.filter(({ faults }) => faults.length === 0).map((document) => piecesOfPlan(document, known, declared)), piecesOfTerraform(roots.filter((root) => !isBroken(root, folders, new Set())), workspace, known)]),
   };
 }
 
+const filesIn = (folder: Folder | undefined): readonly string[] => folder ? [...folder.documents, ...folder.values].map(({ artifact }) => artifact) : [];
 const folderOf = (path: string) => path.includes("/") ? path.replace(/\/[^/]*$/, "") : "";
 const isModuleFile = (path: string) => /\.(tf|tofu)(\.json)?$/.test(path);
 

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { audited, documented, jobOf, snapshotIn, trustsGlue } from "./an-account.js";
 import { accountsOnMoto } from "./accounts-on-moto.js";
 import { checked, folder } from "./gluelint.js";
+import { livePagesOnMoto } from "./live-pages-on-moto.js";
 import { smokeOnMoto } from "./smoke-on-moto.js";
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 60_000 });
@@ -119,5 +120,6 @@ if (endpoint === undefined) {
 
   // In one file, for there is one server.
   accountsOnMoto(endpoint);
+  livePagesOnMoto(endpoint);
   smokeOnMoto(endpoint);
 }

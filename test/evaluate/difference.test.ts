@@ -33,6 +33,7 @@ const cases: readonly (readonly [what: string, before: readonly object[], after:
   ["is nothing where all is refused now", [get()], none, "none"],
   ["is the first that a class of the old policies has", [allow("s3:GetObject", "arn:aws:s3:::lake/")], [get()], "gained lake/a by new/0"],
   ["is the first that a class of the new policies has", none, [allow("s3:GetObject", "arn:aws:s3:::lake/in/?*")], "gained lake/in/a by new/0"],
+  ["is another object by name", [allow("s3:GetObject", "arn:aws:s3:::lake/x")], [allow("s3:GetObject", "arn:aws:s3:::lake/y")], "gained lake/y by new/0"],
   ["is what a person would think of", [allow("s3:GetObject", "arn:aws:s3:::lake/in/*")], [get()], "gained lake/data.csv by new/0", {}, ["arn:aws:s3:::lake/in/data.csv", "arn:aws:s3:::lake/data.csv"]],
   ["is what a Deny held back", [get(), deny("s3:*", "*", when("StringEquals", "vpc-1"))], [get()], 'gained lake/a {"aws:SourceVpc":"vpc-1"} by new/0'],
   ["is what a condition held back", [get(when("StringEquals", "vpc-1"))], [get(when("StringEquals", ["vpc-1", "vpc-2"]))], 'gained lake/a {"aws:SourceVpc":"vpc-2"} by new/0'],

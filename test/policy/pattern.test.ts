@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { loosened, matches, patternOf, read, step, type Pattern, type State } from "../../src/policy/pattern.js";
+import { literalPattern, loosened, matches, patternOf, read, step, type Pattern, type State } from "../../src/policy/pattern.js";
 import { eitherOf } from "../../src/policy/patterns.js";
 import { resourceEntry } from "../../src/policy/resource.js";
 import { alphanumeric, many, manyInSegment, one, oneInSegment, type Token } from "../../src/policy/token.js";
@@ -116,6 +116,16 @@ function heldBy({ begin, states }: Pattern): number {
   for (const state of held) for (const next of [...state.arrows, ...state.others]) if (next !== undefined) held.add(next);
   return held.size;
 }
+
+test("a text without wildcards has the tokens of its characters", () => {
+  expect(literalPattern("AB", "ab").tokens).toEqual(patternIn("ab").tokens);
+});
+
+test("a text that nobody knows is no one character, whatever was read before it", () => {
+  const pattern = patternIn("?");
+  const start = read(pattern, "");
+  expect([step(pattern, start, 49), step(pattern, start, unknownToken(unknownText("Ref Lake"))), step(pattern, start, 50)].map(({ accepts }) => accepts)).toEqual([true, false, true]);
+});
 
 describe("a pattern of what may be matched", () => {
   const [lake, other] = ["Ref Lake", "Ref Other"].map((name) => unknownToken(unknownText(name)));

@@ -13,6 +13,6 @@ export function worldOfTerraform(files: Files | string, facts: EnvironmentFacts 
   const root = workspace.folders.get("");
   const others = Object.entries(given).map(([artifact, text]) => ({ artifact, text, root: undefined, faults: [] }));
   const documents = [...workspace.documents, ...others.filter(({ artifact }) => !workspace.documents.some((document) => document.artifact === artifact))];
-  const terraform = { pieces: (known: Parameters<typeof piecesOfTerraform>[2]) => piecesOfTerraform(root ? [root] : [], workspace, known), modules: workspace.documents, documents: () => new Map() };
+  const terraform = { pieces: (known: Parameters<typeof piecesOfTerraform>[2]) => piecesOfTerraform(root ? [root] : [], workspace, known), modules: workspace.documents, documents: () => new Map(), alongWith: () => [] };
   return { documents, environment: assemble(withPieces({ facts: factsOf(facts), computes: [], roles: [], serviceControl: undefined, loose: [] }, workspace.documents, new Map(Object.entries(parameters)), terraform)) };
 }
