@@ -4,8 +4,10 @@ export interface CheckedEnvironment {
   readonly environment?: EnvironmentFacts | undefined;
   /** Guzzle compute files, or Glue jobs as JSON of Glue's API. */
   readonly computes?: readonly TextFile[] | undefined;
-  /** Templates of CloudFormation and SAM, and what `aws iam` and `aws glue` answer. */
+  /** Templates of CloudFormation and SAM, files and plans of Terraform, and what `aws iam` and `aws glue` answer. All files of one folder that are Terraform's are one module. */
   readonly templates?: readonly TextFile[] | undefined;
+  /** What Terraform's modules read beside that, by the paths that it has for them: `terraform.tfvars`, modules that they call, texts for `file` and `templatefile`. Nothing of it is judged by itself. */
+  readonly files?: readonly TextFile[] | undefined;
   readonly roles?: readonly CheckedRole[] | undefined;
   /** Documents of which nobody says what they are: each is taken by what it says, and a policy is judged alone, by how it reads. */
   readonly documents?: readonly TextFile[] | undefined;
@@ -29,7 +31,7 @@ export interface CheckedEnvironment {
   readonly now?: string | undefined;
 }
 
-/** A document by the path that the report names, and what it says: its text, JSON or (by the path's ending) YAML; or plain data, which is read as the JSON that it would be written as, indented by two spaces. */
+/** A document by the path that the report names, and what it says: its text, JSON or (by the path's ending) YAML or Terraform; or plain data, which is read as the JSON that it would be written as, indented by two spaces. */
 export interface TextFile {
   readonly path: string;
   readonly content: string | object;

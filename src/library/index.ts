@@ -1,6 +1,6 @@
 import { checking } from "./check.js";
 import { comparing } from "./compare.js";
-import { publishedServices } from "./published.js";
+import { publishedPolicies, publishedServices } from "./published.js";
 
 export { prepare } from "./prepare.js";
 
@@ -9,7 +9,7 @@ export { prepare } from "./prepare.js";
  *
  * @throws {TypeError} for an environment that cannot be meant. What is wrong with the documents is in the report.
  */
-export const check = checking(publishedServices);
+export const check = checking({ services: publishedServices, policies: publishedPolicies });
 
 /**
  * Whether new policies grant anything that existing ones do not: over all actions that AWS has, all resources that they take, all

@@ -1,6 +1,7 @@
 import type { Given } from "../templates/given.js";
 import { rootModule, type Folder, type Loaded, type Resource, type Workspace } from "../terraform/module.js";
 import { resourcesOfPlan, type Declaration } from "../terraform/plan.js";
+import type { Told } from "../terraform/provider.js";
 import type { Document } from "../text/document.js";
 import { propertyOf } from "../text/node.js";
 import { readable } from "../text/unknown.js";
@@ -16,6 +17,9 @@ import { nameOf } from "./terraform-text.js";
 export function piecesOfTerraform(roots: readonly Folder[], workspace: Workspace, given: Given): Pieces {
   return together(roots.map((root) => piecesOfModule(rootModule(root, workspace, given))));
 }
+
+/** Where the providers of such modules work, one by one. */
+export const toldByTerraform = (roots: readonly Folder[], workspace: Workspace, given: Given): readonly Told[] => roots.map((root) => rootModule(root, workspace, given).told());
 
 /** The same of a plan. */
 export function piecesOfPlan(document: Document, given: Given, declared: (address: string) => Declaration | undefined): Pieces {

@@ -141,6 +141,10 @@ describe("a pattern of what may be matched", () => {
     expect([after(pattern, "a", lake), after(pattern, "a", lake, "/x"), after(pattern, "a", lake, "/y")].map(({ accepts }) => accepts)).toEqual([false, true, false]);
   });
 
+  test("takes a text that nobody knows behind another one as well: where it is `bb`, `b${Lake}` is `${Lake}b`", () => {
+    expect([after(loose(lake, "b"), "b", lake), after(loose(lake, "c"), "b", lake)].map(({ accepts }) => accepts)).toEqual([true, false]);
+  });
+
   test("takes another one for whatever may follow", () => {
     const pattern = loose("a", lake, "/x");
     expect([after(pattern, "a", other), after(pattern, "a", other, "/y"), after(pattern, other)].map(({ accepts }) => accepts)).toEqual([true, false, true]);
