@@ -1,8 +1,10 @@
+import { setFlagsFromString } from "node:v8";
 import type { Elsewhere } from "../audit/findings.js";
 import { inEnvironment } from "../audit/summarise.js";
 import { makeReport } from "../audit/make-report.js";
 import type { Assessment } from "../audit/judge.js";
 import type { Report } from "../audit/report.js";
+import { sharedJudge } from "../audit/sharing.js";
 import { strangers } from "../sources/guzzle.js";
 import { version } from "../library/version.js";
 import { assess, type Assessed } from "./assess.js";
@@ -27,6 +29,8 @@ import { surveyOf } from "./survey.js";
  * goes, each part with a report of its own. What is found of a part is told before the next is read.
  */
 export async function checkStreamed(files: readonly string[], reading: Reading, settings: Settings, options: CheckOptions, started: number): Promise<ExitCode> {
+  // Most of what a part needs is garbage once it is told of: V8 would let it lie until the heap is several times what is in use.
+  setFlagsFromString("--heap-growing-percent=40");
   const survey = await surveyOf(files);
   const misuse = [
     ...survey.others.map((file) => `${file} is neither a dump of roles nor of jobs: check it by its own, or name it in gluelint.yaml`),
@@ -37,6 +41,8 @@ export async function checkStreamed(files: readonly string[], reading: Reading, 
   const { shard } = settings;
   const sink = sinkFor(settings.outputs, options);
   const explained = new Set<string>();
+  // Who verifies takes nothing from elsewhere.
+  const judged = options.verify === true ? undefined : sharedJudge();
   const notes = new Set<string>();
   let [failing, parts] = [false, 0];
   let strictness: Strictness = strictnessOf(options, noRuling);
@@ -47,7 +53,7 @@ export async function checkStreamed(files: readonly string[], reading: Reading, 
       const baseline = await baselineFrom(options, gathered.ruling, reading.over);
       if (baseline && "lines" in baseline) return sayMisused(baseline.lines);
       strictness = strictnessOf(options, gathered.ruling);
-      const assessed = await assess(gathered, reading.at, { ...settings, shard: undefined }, options);
+      const assessed = await assess(gathered, reading.at, { ...settings, shard: undefined }, options, undefined, judged);
       [...gathered.notes, ...assessed.environments.flatMap(strangers).map(() => someStrangers)].forEach((note) => notes.add(note));
       const part = await reportOfPart(assessed, chunk, { explained, baseline, isFirst: parts === 0 }, reading.at, settings, options);
       parts += 1;
