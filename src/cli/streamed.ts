@@ -7,6 +7,9 @@ import type { Report } from "../audit/report.js";
 import { sharedJudge } from "../audit/sharing.js";
 import { strangers } from "../sources/guzzle.js";
 import { version } from "../library/version.js";
+import type { Document } from "../text/document.js";
+import { itemsOf, propertyOf } from "../text/node.js";
+import { alike } from "./alike.js";
 import { assess, type Assessed } from "./assess.js";
 import { baselineFrom, type ReadBaseline } from "./baseline.js";
 import { chunksOf, type Chunk } from "./chunks.js";
@@ -43,11 +46,18 @@ export async function checkStreamed(files: readonly string[], reading: Reading, 
   const explained = new Set<string>();
   // Who verifies takes nothing from elsewhere.
   const judged = options.verify === true ? undefined : sharedJudge();
+  // A configuration may say more of a role than the dump.
+  const same = options.verify === true || reading.config !== undefined || reading.policy !== undefined || options.role !== undefined ? undefined : alike();
+  let first: Report | undefined;
   const notes = new Set<string>();
   let [failing, parts] = [false, 0];
   let strictness: Strictness = strictnessOf(options, noRuling);
   try {
-    for (const chunk of chunksOf(survey, shard ?? { index: 1, count: 1 })) {
+    for (const whole of chunksOf(survey, shard ?? { index: 1, count: 1 })) {
+      const split = same && first && whole.hasRoles ? same.split(whole, first) : undefined;
+      const chunk = split?.chunk ?? whole;
+      if (split) await sink.add(split.told);
+      if (split && ![...chunk.documents.values()].some(hasSubjects)) continue;
       const gathered = await gatheredFrom(chunk, reading, options);
       if (gathered.kind === "misused") return sayMisused(gathered.lines);
       const baseline = await baselineFrom(options, gathered.ruling, reading.over);
@@ -60,6 +70,8 @@ export async function checkStreamed(files: readonly string[], reading: Reading, 
       const own = strictness;
       failing ||= part.findings.some((finding) => isFailing(finding, own));
       await sink.add(part);
+      first ??= part;
+      if (chunk.hasRoles) same?.learn(chunk, part);
     }
     const why = await sink.end({ failures: survey.failures, notes: [...notes] });
     if (why !== undefined) return sayMisused([why]);
@@ -69,6 +81,8 @@ export async function checkStreamed(files: readonly string[], reading: Reading, 
   if (options.verbose) say(`${files.length} files, ${survey.roles.length} roles in ${parts} parts, ${Math.round(performance.now() - started)} ms`);
   return codeOf(failing, { ...sink.summary(), failures: survey.failures.length }, strictness);
 }
+
+const hasSubjects = ({ root }: Document): boolean => ["RoleDetailList", "Jobs"].some((list) => itemsOf(propertyOf(root, list)).length > 0);
 
 async function gatheredFrom({ documents, part }: Chunk, reading: Reading, { role }: CheckOptions): Promise<Gathered | Misused> {
   const gathered = await gather([...documents.keys()], reading, role, { documents, texts: new Map() });
