@@ -3,6 +3,7 @@ import { lineStarts } from "../text/lines.js";
 import { lineHashes } from "../text/line-hash.js";
 import type { Location, Span } from "../text/location.js";
 import { pieceAt, regionInWhole, spanIn } from "../text/piece.js";
+import { rememberingEach } from "../text/remembering.js";
 import { regionBetween, regionOf, spanOf, startsOf, textAt, type Region } from "../text/region.js";
 import type { Place } from "./report.js";
 
@@ -11,7 +12,6 @@ export type Lookup = (location: Location) => Place;
 /** Looks locations up in their documents: the one place where pointers become lines and columns. Each document is gone through once. */
 export function lookupIn(documents: ReadonlyMap<string, Document>): Lookup {
   const prepared = new Map<string, Prepared>();
-  const places = new WeakMap<Location, Place>();
   const placeOf = (location: Location): Place => {
     const known = prepared.get(location.artifact) ?? prepare(documents.get(location.artifact) ?? { artifact: location.artifact, text: "", root: undefined, faults: [] });
     prepared.set(location.artifact, known);
@@ -40,17 +40,12 @@ export function lookupIn(documents: ReadonlyMap<string, Document>): Lookup {
     };
   };
   // A document that passes rule after rule has one place for all of them.
-  return (location) => {
-    const place = places.get(location) ?? placeOf(location);
-    places.set(location, place);
-    return place;
-  };
+  return rememberingEach(placeOf);
 }
 
 /** The same without the text that stands there: for what nobody has to mend, of which there may be a million. */
 export function bareIn(documents: ReadonlyMap<string, Document>): Lookup {
   const starts = new Map<Piece, readonly number[]>();
-  const places = new WeakMap<Location, Place>();
   const placeOf = (location: Location): Place => {
     const { artifact, pointer } = location;
     const document = documents.get(artifact);
@@ -60,11 +55,7 @@ export function bareIn(documents: ReadonlyMap<string, Document>): Lookup {
     const region = piece ? regionInWhole(piece, regionBetween(starts.get(piece) ?? [], spanIn(piece, span))) : regionOf(document ?? { artifact, text: "", root: undefined, faults: [] }, location);
     return { artifact, pointer, ...region, ...barely(region) };
   };
-  return (location) => {
-    const place = places.get(location) ?? placeOf(location);
-    places.set(location, place);
-    return place;
-  };
+  return rememberingEach(placeOf);
 }
 
 /** What a place lacks of which only the region is known. */

@@ -1,5 +1,6 @@
 import type { Answered, Problem } from "../checks/check.js";
 import type { Environment, Simulated } from "../subject/environment.js";
+import { rememberingEach } from "../text/remembering.js";
 import type { Assessment } from "./judge.js";
 import type { Evidence } from "./report.js";
 import { sampleKey, samplesBy } from "./samples.js";
@@ -34,10 +35,4 @@ function unseen(records: readonly Simulated[]): readonly string[] {
   ];
 }
 
-function recordsOf(environment: Environment): ReadonlyMap<string, Simulated> {
-  const known = recorded.get(environment) ?? new Map((environment.simulated ?? []).map((each) => [sampleKey(each), each]));
-  recorded.set(environment, known);
-  return known;
-}
-
-const recorded = new WeakMap<Environment, ReadonlyMap<string, Simulated>>();
+const recordsOf = rememberingEach(({ simulated = [] }: Environment): ReadonlyMap<string, Simulated> => new Map(simulated.map((each) => [sampleKey(each), each])));

@@ -2,6 +2,7 @@ import { credentialsOf } from "./assume.js";
 import { callerWith, type Caller, type Made } from "./calls.js";
 import { stsClient, type Access } from "./clients.js";
 import { collect, type Wanted } from "./collect.js";
+import type { Organization } from "./organization-policies.js";
 import type { Failure, Snapshot } from "./snapshot.js";
 
 /** Whose accounts are looked at: the caller's own, or those into which a role of that name lets in. */
@@ -20,12 +21,13 @@ export interface Audited {
   readonly missing: readonly string[];
 }
 
-/** Looks at every account. One that refuses is one failure, and the others go on. `taken` gets each snapshot as soon as it is there. */
-export async function audit(wanted: Wanted, access: Access, accounts: Accounts | undefined, taken: (snapshot: Snapshot) => void): Promise<Audited> {
+/** Looks at every account, and at what the organization says over it where that is wanted. One that refuses is one failure, and the others go on. `taken` gets each snapshot as soon as it is there. */
+export async function audit(wanted: Wanted, access: Access, accounts: Accounts | undefined, organization: Organization | undefined, taken: (snapshot: Snapshot) => void): Promise<Audited> {
+  for (const action of ["sts:AssumeRole", "sts:GetCallerIdentity", "glue:GetJobs"]) access.caller.expect(action, accounts?.ids.length ?? 0);
   const all = await Promise.all((accounts?.ids ?? [undefined]).map(async (id): Promise<Audited> => {
     const entered = id === undefined || accounts === undefined ? access : await enter(id, accounts, access);
     if ("message" in entered) return { ...nothing, failures: [entered] };
-    const collected = await collect(wanted, entered);
+    const collected = await collect(wanted, entered, organization);
     if (collected.kind === "refused") return { ...nothing, failures: [id === undefined ? collected.failure : { ...collected.failure, artifact: id }] };
     taken(collected.snapshot);
     return { access: new Map([[collected.snapshot.account, entered]]), snapshots: [collected.snapshot], failures: [], missing: collected.missing };
@@ -47,7 +49,7 @@ async function enter(id: string, { roleName, partition }: Accounts, access: Acce
 }
 
 /** How AWS is reached for a run. */
-export function accessWith({ concurrency, attempts, profile, told }: { readonly concurrency: number; readonly attempts: number; readonly profile: string | undefined; readonly told: (made: readonly Made[]) => void }): Access & { readonly caller: Caller } {
+export function accessWith({ concurrency, attempts, profile, told }: { readonly concurrency: number; readonly attempts: number; readonly profile: string | undefined; readonly told: (made: readonly Made[], left: number) => void }): Access & { readonly caller: Caller } {
   return { caller: callerWith(concurrency, told), region: undefined, attempts, ...(profile !== undefined && { profile }) };
 }
 

@@ -1,22 +1,42 @@
-import { GetBucketPolicyCommand, type S3Client } from "@aws-sdk/client-s3";
-import type { Caller } from "./calls.js";
+import { GetBucketEncryptionCommand, GetBucketLocationCommand, GetBucketPolicyCommand, GetPublicAccessBlockCommand, type S3Client } from "@aws-sdk/client-s3";
+import type { Answered, Caller } from "./calls.js";
 import { documentFrom } from "./document-from.js";
-import { outcomeOf } from "./refusal.js";
-import type { Failure, Snapshot } from "./snapshot.js";
+import { outcomeOf, type Outcome } from "./refusal.js";
+import type { BucketDetail, Failure, Snapshot } from "./snapshot.js";
 
-/** The policies of some buckets, by name. */
+/** Some buckets by name: who may use them, where they are, and how they encrypt. A bucket that is not there is one failure. */
 export async function bucketsNamed(names: readonly string[], partition: string, s3: S3Client, caller: Caller): Promise<{ readonly buckets: Snapshot["buckets"]; readonly failures: readonly Failure[] }> {
-  const seen = await Promise.all([...new Set(names)].toSorted().map(async (name) => {
-    const call = { action: "s3:GetBucketPolicy", resource: `arn:${partition}:s3:::${name}` };
-    const outcome = await outcomeOf(call, () => caller.call(call, () => s3.send(new GetBucketPolicyCommand({ Bucket: name }))));
-    switch (outcome.kind) {
-      case "seen": return { name, bucket: { policy: documentFrom(outcome.value.Policy) }, failures: [] };
-      case "missing": return { name, bucket: {}, failures: [] };
-      case "refused": return { name, bucket: { refused: call.action }, failures: [outcome.failure] };
-    }
-  }));
+  const seen = await Promise.all([...new Set(names)].toSorted().map(async (name) => ({ name, ...await bucketNamed(name, `arn:${partition}:s3:::${name}`, s3, caller) })));
   return { buckets: Object.fromEntries(seen.map(({ name, bucket }) => [name, bucket])), failures: seen.flatMap(({ failures }) => failures) };
 }
+
+async function bucketNamed(Bucket: string, resource: string, s3: S3Client, caller: Caller): Promise<{ readonly bucket: BucketDetail; readonly failures: readonly Failure[] }> {
+  const ask = async <Value extends Answered>(action: string, run: () => Promise<Value>): Promise<Outcome<Value>> => outcomeOf({ action, resource }, () => caller.call({ action, resource }, run));
+  const [policy, location, encryption, access] = await Promise.all([
+    ask("s3:GetBucketPolicy", () => s3.send(new GetBucketPolicyCommand({ Bucket }))),
+    ask("s3:GetBucketLocation", () => s3.send(new GetBucketLocationCommand({ Bucket }))),
+    ask("s3:GetEncryptionConfiguration", () => s3.send(new GetBucketEncryptionCommand({ Bucket }))),
+    ask("s3:GetBucketPublicAccessBlock", () => s3.send(new GetPublicAccessBlockCommand({ Bucket }))),
+  ]);
+  const byAction = { "s3:GetBucketPolicy": policy, "s3:GetBucketLocation": location, "s3:GetEncryptionConfiguration": encryption, "s3:GetBucketPublicAccessBlock": access };
+  const refused = Object.entries(byAction).flatMap(([action, { kind }]) => kind === "refused" ? [action] : []);
+  const failures = [policy, location, encryption, access].flatMap((outcome) => outcome.kind === "refused" ? [outcome.failure] : []);
+  const byDefault = encryption.kind === "seen" ? encryption.value.ServerSideEncryptionConfiguration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault : undefined;
+  const blocked = access.kind === "seen" ? access.value.PublicAccessBlockConfiguration : undefined;
+  return {
+    bucket: {
+      ...(policy.kind === "seen" && { policy: documentFrom(policy.value.Policy) }),
+      ...(location.kind === "seen" && { region: regionOf(location.value.LocationConstraint) }),
+      ...(byDefault && { encryption: { SSEAlgorithm: byDefault.SSEAlgorithm ?? "", ...(byDefault.KMSMasterKeyID !== undefined && { KMSMasterKeyID: byDefault.KMSMasterKeyID }) } }),
+      ...(blocked && { publicAccessBlock: { BlockPublicAcls: blocked.BlockPublicAcls === true, BlockPublicPolicy: blocked.BlockPublicPolicy === true, IgnorePublicAcls: blocked.IgnorePublicAcls === true, RestrictPublicBuckets: blocked.RestrictPublicBuckets === true } }),
+      ...(refused.length > 0 && { refused }),
+    },
+    failures: failures.filter(({ message }, i) => failures.findIndex((other) => other.message === message) === i),
+  };
+}
+
+/** S3 has no word for its first Region, and an old one for its second. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html */
+const regionOf = (constraint: string | undefined) => constraint === undefined || constraint === "" ? "us-east-1" : constraint === "EU" ? "eu-west-1" : constraint;
 
 /** The buckets that a job names: those of its script and of the paths that it writes to. */
 export function bucketsIn(job: object): readonly string[] {

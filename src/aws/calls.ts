@@ -7,6 +7,8 @@ export interface Call {
 /** Runs calls, so many at a time, and remembers them. */
 export interface Caller {
   readonly call: <Output extends Answered>(call: Call, run: () => Promise<Output>) => Promise<Output>;
+  /** So many calls of that action are to come, at least. */
+  readonly expect: (action: string, times: number) => void;
   readonly made: () => readonly Made[];
 }
 
@@ -21,11 +23,14 @@ export interface Answered {
   readonly $metadata: { readonly attempts?: number | undefined };
 }
 
-/** A caller with at most `limit` calls under way. `told` hears of each that ended. */
-export function callerWith(limit: number, told: (made: readonly Made[]) => void = () => undefined): Caller {
+/** A caller with at most `limit` calls under way. `told` hears of each that ended, and how many are still to come, as far as anybody knows. */
+export function callerWith(limit: number, told: (made: readonly Made[], left: number) => void = () => undefined): Caller {
   const made: Made[] = [];
   const waiting: (() => void)[] = [];
+  /** Of each action, how many calls were announced and have not begun. */
+  const ahead = new Map<string, number>();
   let under = 0;
+  const left = () => waiting.length + under + [...ahead.values()].reduce((sum, calls) => sum + Math.max(calls, 0), 0);
   const enter = async () => {
     if (under >= limit) await new Promise<void>((resolve) => { waiting.push(resolve); });
     else under += 1;
@@ -38,11 +43,14 @@ export function callerWith(limit: number, told: (made: readonly Made[]) => void 
   };
   const noted = (call: Call, attempts: number | undefined, refused: boolean) => {
     made.push({ ...call, attempts: attempts ?? 1, refused });
-    told(made);
+    // The one that ended is still under way.
+    told(made, left() - 1);
   };
   return {
     made: () => made,
+    expect: (action, times) => { ahead.set(action, (ahead.get(action) ?? 0) + times); },
     async call(call, run) {
+      ahead.set(call.action, (ahead.get(call.action) ?? 0) - 1);
       await enter();
       try {
         const output = await run();

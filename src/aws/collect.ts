@@ -3,8 +3,10 @@ import { rolesOfAccount } from "./account-roles.js";
 import { bucketsIn, bucketsNamed } from "./buckets.js";
 import { glueClient, iamClient, s3Client, stsClient, type Access } from "./clients.js";
 import { jobsOf, type JobRecord } from "./jobs.js";
+import { namedBy } from "./named-by-jobs.js";
+import type { Organization } from "./organization-policies.js";
 import { outcomeOf } from "./refusal.js";
-import { rolesNamed, type SeenRoles } from "./roles.js";
+import { rolesNamed } from "./roles.js";
 import { snapshotSchema, type Asked, type Failure, type RoleDetail, type Snapshot } from "./snapshot.js";
 
 /** What one account is to be asked. */
@@ -22,8 +24,8 @@ export type Collected =
   | { readonly kind: "collected"; readonly snapshot: Snapshot; readonly missing: readonly string[] }
   | { readonly kind: "refused"; readonly failure: Failure };
 
-/** Looks at an account: Glue once in each Region, IAM once, then the buckets. What AWS refuses is noted, and the rest is looked at. */
-export async function collect(wanted: Wanted, access: Access): Promise<Collected> {
+/** Looks at an account: Glue once in each Region, with what the jobs name, IAM once, and the buckets. What AWS refuses is noted, and the rest is looked at. */
+export async function collect(wanted: Wanted, access: Access, organization?: Organization): Promise<Collected> {
   const { asked, environment, at } = wanted;
   const who = await whoCalls(access);
   if (who.kind !== "seen") return { kind: "refused", failure: who.kind === "refused" ? who.failure : { artifact: "sts", message: "nobody knows who calls" } };
@@ -39,8 +41,12 @@ export async function collect(wanted: Wanted, access: Access): Promise<Collected
   const iam = iamClient(access);
   const arnOf = (name: string) => [...asked.roles, ...found.map(({ Role }) => Role)].find((role) => role.startsWith("arn:") && nameOf(role) === name) ?? `arn:${partition}:iam::${account}:role/${name}`;
   const sorted = [...names].toSorted();
-  const roles: SeenRoles = asked.all ? await rolesOfAccount(account, (role) => names.has(role.RoleName) || isForGlue(role), sorted.map(arnOf), iam, access.caller) : await rolesNamed(sorted, arnOf, iam, access.caller);
-  const { buckets, failures } = await bucketsNamed([...wanted.buckets, ...found.flatMap(bucketsIn)], partition, s3Client(access), access.caller);
+  const [inRegions, roles, { buckets, failures }, over] = await Promise.all([
+    Promise.all(jobs.map(async (each) => ({ ...each, ...await namedBy(each.jobs, each.region, account, partition, glueClient(access, each.region), access.caller) }))),
+    asked.all ? rolesOfAccount(account, (role) => names.has(role.RoleName) || isForGlue(role), sorted.map(arnOf), iam, access.caller) : rolesNamed(sorted, arnOf, iam, access.caller),
+    bucketsNamed([...wanted.buckets, ...found.flatMap(bucketsIn)], partition, s3Client(access), access.caller),
+    organization?.(account),
+  ]);
 
   const unseen = regions.flatMap(({ outcome }) => outcome.kind === "refused" ? [outcome.failure] : []);
   const seen = new Set(roles.iam.RoleDetailList.map(({ RoleName }) => RoleName));
@@ -48,7 +54,7 @@ export async function collect(wanted: Wanted, access: Access): Promise<Collected
     kind: "collected",
     snapshot: {
       $schema: snapshotSchema, kind: "gluelint snapshot", version: 1, at, account, partition, asked, environment,
-      failures: [...unseen, ...roles.failures, ...failures], regions: Object.fromEntries(jobs.map((each) => [each.region, { Jobs: each.jobs }])), buckets, iam: roles.iam,
+      failures: [...unseen, ...inRegions.flatMap((each) => each.failures), ...roles.failures, ...failures, ...over?.failures ?? []], regions: Object.fromEntries(inRegions.map(({ region, jobs: Jobs, named: rest }) => [region, { Jobs, ...rest }])), buckets, iam: roles.iam, ...(over && { organization: over.organization }),
     },
     missing: [
       ...asked.roles.filter((role) => roles.failures.length === 0 && !seen.has(nameOf(role))),

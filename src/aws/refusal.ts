@@ -23,7 +23,7 @@ export async function outcomeOf<Value>(call: Call, run: () => Promise<Value>): P
   }
 }
 
-const missing: readonly string[] = ["NoSuchEntity", "NoSuchEntityException", "EntityNotFoundException", "NoSuchBucketPolicy"];
+const missing: readonly string[] = ["NoSuchEntity", "NoSuchEntityException", "EntityNotFoundException", "NoSuchBucketPolicy", "ServerSideEncryptionConfigurationNotFoundError", "NoSuchPublicAccessBlockConfiguration", "AWSOrganizationsNotInUseException", "ChildNotFoundException", "TargetNotFoundException"];
 
 /** Why AWS did not answer, and what to do; undefined for what is no answer of AWS or of the network. */
 function reasonOf(error: Error, { action, resource }: Call): string | undefined {

@@ -14,6 +14,7 @@ export interface SeenRoles {
 
 /** Roles by name, call by call: with no more rights than that takes. A policy that several roles share is read once. */
 export async function rolesNamed(names: readonly string[], arnOf: (name: string) => string, iam: IAMClient, caller: Caller): Promise<SeenRoles> {
+  for (const action of ["iam:GetRole", ...callsAbout]) caller.expect(action, names.length);
   const failures: Failure[] = [];
   const policies = new Map<string, Promise<PolicyDetail | undefined>>();
   const policyOnce = (arn: string) => policies.get(arn) ?? remembered(arn, managedPolicy(arn, iam, caller, failures));
@@ -28,6 +29,9 @@ export async function rolesNamed(names: readonly string[], arnOf: (name: string)
   };
 }
 
+/** What is asked of each role that is there; most have one policy of their own. */
+const callsAbout = ["iam:ListAttachedRolePolicies", "iam:ListRolePolicies", "iam:GetRolePolicy"];
+
 async function roleNamed(name: string, arn: string, iam: IAMClient, caller: Caller, failures: Failure[]): Promise<Outcome<RoleDetail>> {
   const ask = async <Value>(action: string, run: (call: Call) => Promise<Value>): Promise<Outcome<Value>> => {
     const call = { action, resource: arn };
@@ -36,10 +40,12 @@ async function roleNamed(name: string, arn: string, iam: IAMClient, caller: Call
     return outcome;
   };
   const role = await ask("iam:GetRole", (call) => caller.call(call, () => iam.send(new GetRoleCommand({ RoleName: name }))));
+  if (role.kind !== "seen") for (const action of callsAbout) caller.expect(action, -1);
   if (role.kind === "missing") return role;
   if (role.kind === "refused") return { kind: "seen", value: roleDetail(undefined, arn, { attached: [], inline: [], refused: ["iam:GetRole"] }) };
   const attached = await ask("iam:ListAttachedRolePolicies", (call) => allPages((Marker) => caller.call(call, () => iam.send(new ListAttachedRolePoliciesCommand({ RoleName: name, Marker }))), ({ AttachedPolicies }) => AttachedPolicies));
   const listed = await ask("iam:ListRolePolicies", (call) => allPages((Marker) => caller.call(call, () => iam.send(new ListRolePoliciesCommand({ RoleName: name, Marker }))), ({ PolicyNames }) => PolicyNames));
+  caller.expect("iam:GetRolePolicy", (listed.kind === "seen" ? listed.value.length : 0) - 1);
   const inline = await Promise.all((listed.kind === "seen" ? listed.value : []).map((policy) => ask("iam:GetRolePolicy", (call) => caller.call(call, () => iam.send(new GetRolePolicyCommand({ RoleName: name, PolicyName: policy }))))));
   const refused = [["iam:ListAttachedRolePolicies", attached], ["iam:ListRolePolicies", listed], ...inline.map((each) => ["iam:GetRolePolicy", each] as const)] as const;
   return {

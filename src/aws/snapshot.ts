@@ -13,10 +13,12 @@ export interface Snapshot {
   readonly environment: Readonly<Record<string, unknown>>;
   readonly failures: readonly Failure[];
   /** By Region. */
-  readonly regions: Readonly<Record<string, { readonly Jobs: readonly object[] }>>;
-  /** By name; without a policy where the bucket has none, with `refused` where nobody could look. */
-  readonly buckets: Readonly<Record<string, { readonly policy?: unknown; readonly refused?: string }>>;
+  readonly regions: Readonly<Record<string, RegionDetail>>;
+  /** By name. */
+  readonly buckets: Readonly<Record<string, BucketDetail>>;
   readonly iam: Iam;
+  /** What the organization says over the account; absent where it was not asked. */
+  readonly organization?: OrganizationDetail;
   /** What IAM's policy simulator answered; absent where it was not asked. */
   readonly simulated?: readonly Simulated[];
 }
@@ -28,6 +30,54 @@ export interface Asked {
   readonly all: boolean;
   readonly regions: readonly string[];
   readonly guzzle: boolean;
+}
+
+/** The jobs of a Region, and what they name, in the shapes of Glue. */
+export interface RegionDetail {
+  readonly Jobs: readonly object[];
+  readonly Connections: readonly { readonly Name: string; readonly ConnectionType?: string; readonly PhysicalConnectionRequirements?: { readonly SubnetId?: string; readonly SecurityGroupIdList?: readonly string[] } }[];
+  readonly SecurityConfigurations: readonly {
+    readonly Name: string;
+    readonly EncryptionConfiguration: {
+      readonly S3Encryption: readonly { readonly S3EncryptionMode: string; readonly KmsKeyArn?: string }[];
+      readonly CloudWatchEncryption: { readonly CloudWatchEncryptionMode: string; readonly KmsKeyArn?: string };
+      readonly JobBookmarksEncryption: { readonly JobBookmarksEncryptionMode: string; readonly KmsKeyArn?: string };
+    };
+  }[];
+}
+
+/** A bucket; what it has not is not there. */
+export interface BucketDetail {
+  readonly policy?: unknown;
+  /** The Region that it is in. */
+  readonly region?: string;
+  /** How it encrypts what is written without a word about it. */
+  readonly encryption?: { readonly SSEAlgorithm: string; readonly KMSMasterKeyID?: string };
+  readonly publicAccessBlock?: Readonly<Record<"BlockPublicAcls" | "BlockPublicPolicy" | "IgnorePublicAcls" | "RestrictPublicBuckets", boolean>>;
+  /** The calls that AWS refused: of what they ask nobody knows whether it is there. */
+  readonly refused?: readonly string[];
+}
+
+/** The policies of the organization over an account, root first; with neither where nobody could look. Its own management account they do not bind. */
+export interface OrganizationDetail {
+  readonly managementAccount?: string;
+  readonly serviceControl?: readonly ControlLevel[];
+  readonly resourceControl?: readonly ControlLevel[];
+  readonly Policies?: readonly ControlPolicy[];
+  /** Why nobody could look. */
+  readonly unseen?: string;
+}
+
+/** What is attached to a root, an organizational unit or an account: policies by their ids. */
+export interface ControlLevel {
+  readonly Target: string;
+  readonly Policies: readonly string[];
+}
+
+export interface ControlPolicy {
+  readonly Id: string;
+  readonly Name: string;
+  readonly Document: unknown;
 }
 
 /** In the shape of `get-account-authorization-details`, with policies as JSON and the current version of each. */

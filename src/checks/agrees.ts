@@ -15,7 +15,9 @@ export const agrees: Check<RuleOf<"agrees">> = {
     if (subject.kind !== "role") return { kind: "notApplicable", because: "only roles have permissions" };
     const asked = (environment.simulated ?? []).filter(({ role }) => role === subject.arn);
     if (asked.length === 0) return { kind: "notApplicable", because: "IAM's simulator was not asked about the role" };
-    const { explain } = prepare(policiesOf(subject, environment));
+    // The simulator knows nothing of resource control policies.
+    const { resourceControl: _unseen, ...policies } = policiesOf(subject, environment);
+    const { explain } = prepare(policies);
     const compared = asked.flatMap((simulated): readonly Compared[] => {
       const { role, action, resource, context } = simulated;
       const own = explain({ principal: role, action, resource, context });
@@ -25,7 +27,7 @@ export const agrees: Check<RuleOf<"agrees">> = {
     const differing = compared.filter(({ simulated, own }) => (simulated.decision === "allowed") !== (own === "allowed"));
     if (differing.length === 0) return { kind: "pass", assumes: [`${compared.length} of ${asked.length} requests were compared`] };
     const kinds = [...new Set(differing.map(kindOf))];
-    return { kind: "fail", assumes: [], problems: kinds.flatMap((kind) => problemOf(subject, differing.filter((each) => kindOf(each) === kind))) };
+    return { kind: "fail", assumes: [], problems: kinds.flatMap((kind) => problemOf(subject, differing.filter((each) => kindOf(each) === kind), environment.serviceControl !== undefined)) };
   },
 };
 
@@ -38,22 +40,22 @@ interface Compared {
 
 const kindOf = ({ simulated: { decision, refusedBy }, own }: Compared) => `${own} ${decision} ${refusedBy ?? ""}`;
 
-function problemOf(role: Role, group: readonly Compared[]): readonly Problem[] {
+function problemOf(role: Role, group: readonly Compared[], sawOrganization: boolean): readonly Problem[] {
   const [first] = group;
   if (first === undefined) return [];
   const { simulated: { action, resource, context, decision, refusedBy, matched }, own, because } = first;
   const more = group.length > 1 ? `, and to ${group.length - 1} more ${group.length === 2 ? "request" : "requests"}` : "";
   const [policy] = role.policies ?? [];
   return [{
-    message: `IAM's simulator says \`${decision}\` to \`${action}\` on \`${resource}\`${more}, and by the policies that are here it is \`${own}\`${reasonOf(refusedBy, matched)}`,
+    message: `IAM's simulator says \`${decision}\` to \`${action}\` on \`${resource}\`${more}, and by the policies that are here it is \`${own}\`${reasonOf(refusedBy, matched, sawOrganization)}`,
     location: because[0] ?? (policy ? statementsIn(policy) : role.location), related: [],
     counterexample: { principal: role.arn, action, resource, ...(Object.keys(context).length > 0 && { context }) },
     requirement: `${own} ${decision} ${action} ${resource}`,
   }];
 }
 
-function reasonOf(refusedBy: Simulated["refusedBy"], matched: readonly string[]): string {
-  if (refusedBy === "organization") return ": the organization's service control policies refuse it, which were not seen";
+function reasonOf(refusedBy: Simulated["refusedBy"], matched: readonly string[], sawOrganization: boolean): string {
+  if (refusedBy === "organization") return sawOrganization ? ": the simulator says that the organization's service control policies refuse it" : ": the organization's service control policies refuse it, which were not seen";
   if (refusedBy === "boundary") return ": the simulator says that the permissions boundary refuses it";
   return matched.length > 0 ? `: the simulator names ${matched.map((name) => `\`${name}\``).join(", ")}` : "";
 }

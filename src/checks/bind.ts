@@ -4,6 +4,7 @@ import { roleOf, type Environment } from "../subject/environment.js";
 import type { Role } from "../subject/role.js";
 import type { Compute } from "../subject/compute.js";
 import { orElse, type Fact } from "../subject/facts.js";
+import { bucketIn } from "./bucket-in.js";
 import type { HangsOn, Joined, UnknownSetting } from "./check.js";
 import { settingValues, symbolicValues } from "./settings.js";
 import { isWanted } from "./when.js";
@@ -76,9 +77,9 @@ interface Part {
 
 const isNone = ({ values, unsaid, unknown = [] }: Part) => values.length === 0 && unsaid === undefined && unknown.length === 0;
 
-/** The texts of a template and what stands between them. */
+/** The texts of a template and what stands between them. What ends with a bucket asks for the bucket itself, and for no object in it. */
 function partsOf(template: string, joined: Joined): readonly (string | Part)[] {
-  return template.split(/\{([\w.-]+)\}/).map((text, i) => i % 2 === 0 ? text : partOf(text, joined));
+  return template.split(/\{([\w.-]+)\}/).map((text, i, all) => i % 2 === 0 ? text : partOf(text, joined, all.slice(i + 1).join("") === ""));
 }
 
 /** All that comes of one value for each placeholder. */
@@ -86,13 +87,15 @@ function textsOf(parts: readonly (string | Part)[]): readonly string[] {
   return parts.reduce<readonly string[]>((texts, part) => texts.flatMap((text) => (typeof part === "string" ? [part] : part.values).map((value) => text + value)), [""]);
 }
 
-function partOf(placeholder: string, joined: Joined): Part {
+function partOf(placeholder: string, joined: Joined, isLast: boolean): Part {
   const { subject, environment: { facts }, datastore, compute } = joined;
   const role = subject.kind === "role" ? arnOf(subject.arn) : undefined;
-  if (placeholder.startsWith("compute.")) return compute ? ofSetting(placeholder, compute) : { values: [] };
+  if (placeholder.startsWith("compute.")) return compute ? ofSetting(placeholder, compute, isLast ? (bucket) => bucketIn(bucket, joined.environment) : (bucket) => bucket) : { values: [] };
   switch (placeholder) {
     case "partition": return ofFact(orElse(facts.partition, role?.partition));
     case "account": return ofFact(orElse(facts.account, role?.account));
+    // Where a role has a path, nobody says how the path shows in what is called after the role.
+    case "roleName": return { values: role && /^role\/[^/]+$/.test(role.resource) ? [subject.name] : [] };
     case "region": return ofFact(facts.region);
     case "sharedStorage": return ofFact(facts.sharedStorage);
     case "secrets": case "databases": case "jobs": case "connections": return ofFact(mapped(facts[placeholder], (name) => [nonEmpty(name)]));
@@ -107,11 +110,11 @@ function partOf(placeholder: string, joined: Joined): Part {
 
 const ofFact = (fact: Fact<string>): Part => fact.kind === "unsaid" ? { values: [], unsaid: fact.key } : { values: fact.values, ...(fact.byDefault && { byDefault: fact.byDefault }) };
 
-function ofSetting(placeholder: string, compute: Compute): Part {
+function ofSetting(placeholder: string, compute: Compute, asked: (bucket: string) => string): Part {
   const setting = settingValues(placeholder, compute);
   if (!("compute" in setting)) return { values: setting };
   const symbolic = symbolicValues(placeholder, compute);
-  return symbolic ? { values: symbolic, symbolic: setting } : { values: [], unknown: [setting] };
+  return symbolic ? { values: placeholder.endsWith(".bucket") ? symbolic.map(asked) : symbolic, symbolic: setting } : { values: [], unknown: [setting] };
 }
 
 /** The roles that Guzzle's computes name, of those that there are: what is no role is for other rules to say. */

@@ -40,7 +40,7 @@ function questionsOf({ for: [part], pack }: RuleOf<"can">, need: Need, joined: J
   const { resources, hangsOn: { unsaid, unknown } } = bind(need, joined);
   const hangsOn = { unsaid: pack === "documented" ? [] : unsaid, unknown };
   return need.actions.flatMap((action) => resources.map((resource): Question => ({
-    policies: policiesOn(subject, environment, resource), permission: { principal: subject.arn, action, resources: requiredResources(resource), context: requestContext(part === "callerRole" ? "caller" : "job", action, joined), ...ownerOf(resource, environment) },
+    policies: policiesOn(subject, environment, resource), permission: { principal: subject.arn, action, resources: requiredResources(resource), context: requestContext(part === "callerRole" ? "caller" : "job", action, joined, resource), ...ownerOf(resource, environment) },
     ...(need.anyForm && { anyForm: action }), ...(hangsOn.unsaid.length + unknown.length > 0 && { hangsOn }),
   })));
 }

@@ -32,9 +32,9 @@ export function granting(role: Role, permissions: readonly Permission[], environ
 type Insert = Extract<Change, { readonly kind: "insert" }>;
 
 /** A policy that is a file of its own, and that binds nobody else. */
-function isItsOwn({ location, managed }: ReadPolicy, role: Role, { roles, serviceControl = [] }: Environment): boolean {
+function isItsOwn({ location, managed }: ReadPolicy, role: Role, { roles, serviceControl = [], resourceControl = [] }: Environment): boolean {
   if (managed !== undefined || location.pointer !== "") return false;
-  const others = [...roles.flatMap((other) => [...other === role ? [] : other.policies ?? [], ...other.boundary ?? [], ...other.trust ?? []]), ...serviceControl.flat()];
+  const others = [...roles.flatMap((other) => [...other === role ? [] : other.policies ?? [], ...other.boundary ?? [], ...other.trust ?? []]), ...serviceControl.flat(), ...resourceControl.flat()];
   return !others.some((other) => other.location.artifact === location.artifact);
 }
 

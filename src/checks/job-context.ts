@@ -1,4 +1,4 @@
-import { arnOf } from "../policy/arn.js";
+import { arnOf, bucketOf } from "../policy/arn.js";
 import { serviceOf } from "../policy/action.js";
 import type { ContextFact } from "../rules/facts.generated.js";
 import { glue } from "../rules/glue.generated.js";
@@ -9,7 +9,12 @@ import type { Joined } from "./check.js";
 type Stated = Readonly<Record<string, string | readonly string[]>>;
 
 /** What is known of the context of a request that a job, or the Guzzle server, makes with the credentials of its role; a key without values is absent. */
-export function requestContext(by: "job" | "caller", action: string, joined: Joined): Stated {
+export function requestContext(by: "job" | "caller", action: string, joined: Joined, resource: string): Stated {
+  return { ...contextBefore(by, action, joined), ...inRegionOf(resource, joined) };
+}
+
+/** Roles of one account are called in the same context. */
+function contextBefore(by: "job" | "caller", action: string, joined: Joined): Stated {
   const { subject, environment } = joined;
   const known = before.get(environment) ?? new Map<string, Stated>();
   before.set(environment, known);
@@ -19,8 +24,13 @@ export function requestContext(by: "job" | "caller", action: string, joined: Joi
   return context;
 }
 
-/** Roles of one account are called in the same context. */
 const before = new WeakMap<Environment, Map<string, Stated>>();
+
+/** A bucket is called in its own Region, wherever the caller runs. */
+function inRegionOf(resource: string, { environment: { bucketRegions } }: Joined): Stated {
+  const region = bucketRegions?.get(bucketOf(resource) ?? "");
+  return region === undefined ? {} : { "aws:RequestedRegion": [region] };
+}
 
 /** What is known of the context of the request by which Glue assumes the role. */
 export function serviceContext(joined: Joined): Stated {

@@ -27,9 +27,13 @@ function isInformed(rule: Rule): boolean {
 /** The services that the policies speak of, by what stands before the colon of their actions and condition keys, in lower case. */
 export function servicesNamed(environment: Environment): ReadonlySet<string> {
   const read = environment.documents.flatMap(({ readings }) => readings).flatMap(({ policy }) => policy.kind === "read" ? [policy] : []);
-  const statements = [...read, ...awsManagedIn(environment)].flatMap((policy) => policy.statements);
-  const names = statements.flatMap(({ actions, conditions }) => [...actions.entries.map(({ value: { text } }) => text).filter((text) => !/^[*?]/.test(text)), ...conditions.map(({ name }) => name)]);
-  return new Set(names.map(serviceOf).filter((prefix) => prefix !== "aws"));
+  const names = new Set<string>();
+  for (const { actions, conditions } of [...read, ...awsManagedIn(environment)].flatMap(({ statements }) => statements)) {
+    for (const { value: { text } } of actions.entries) if (!/^[*?]/.test(text)) names.add(serviceOf(text));
+    for (const { key } of conditions) names.add(serviceOf(key));
+  }
+  names.delete("aws");
+  return names;
 }
 
 /** What AWS manages stands in no document. */

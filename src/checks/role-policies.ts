@@ -1,8 +1,9 @@
 import type { Policies } from "../evaluate/request.js";
-import { arnOf } from "../policy/arn.js";
+import { accountOf, arnOf, bucketOf } from "../policy/arn.js";
 import type { Environment, RequiredLayer } from "../subject/environment.js";
 import type { UnreadPolicy } from "../policy/policy.js";
 import type { Role } from "../subject/role.js";
+import { ownerOf as bucketOwnerOf } from "./owner.js";
 
 /** The layers that bind a role's own calls. Policies that nobody gave may say anything, if they are the role's own or somebody requires them. */
 export function policiesOf(role: Role, environment: Environment): Policies {
@@ -12,7 +13,7 @@ export function policiesOf(role: Role, environment: Environment): Policies {
   const missing = (layer: RequiredLayer, name: string) => environment.required?.includes(layer) ? [{ kind: "unread" as const, location, because: `${name}, which nobody gave`, absent: true as const }] : undefined;
   const boundary = role.boundary ?? (role.whole ? undefined : missing("boundary", "the permissions boundary"));
   const serviceControl = environment.serviceControl ?? asLevel(missing("serviceControl", "the service control policies"));
-  const resourceControl = asLevel(missing("resourceControl", "the resource control policies"));
+  const resourceControl = environment.resourceControl ?? asLevel(missing("resourceControl", "the resource control policies"));
   const endpoint = missing("endpoint", "the policy of the VPC endpoint");
   const policies: Policies = {
     identity: role.policies ?? [{ kind: "unread", location, because: "its policies, which nobody gave", absent: true }],
@@ -24,20 +25,24 @@ export function policiesOf(role: Role, environment: Environment): Policies {
 
 const asLevel = (policies: readonly UnreadPolicy[] | undefined) => policies && [policies];
 
-/** The same with the policy of what the resources lie in, where it was seen or is required. */
+/** The same with the policy of what the resources lie in, where it was seen or is required; and without what is over the resources of the role's own account, where they are another's. */
 export function policiesOn(role: Role, environment: Environment, resources: string): Policies {
   const policies = policiesOf(role, environment);
-  const [, bucket = ""] = /^arn:[^:]+:s3:::([^/*?]+)(?:\/|$)/.exec(resources) ?? [];
-  const seen = environment.buckets?.get(bucket);
+  const bucket = bucketOf(resources) ?? "";
+  const seen = environment.buckets?.get(bucket)?.policies;
   const owner = seen || !environment.required?.includes("resource") ? undefined : ownerOf(resources, bucket);
   const resource = seen ?? (owner === undefined ? undefined : [{ kind: "unread" as const, location: nowhere, because: `${owner}, which nobody gave` }]);
-  if (resource === undefined) return policies;
-  const key = owner ?? bucket;
+  const { resourceControl, ...others } = policies;
+  const away = resourceControl !== undefined && (accountOfOwner(resources, environment) ?? accountOf(role.arn)) !== accountOf(role.arn);
+  if (resource === undefined && !away) return policies;
+  const key = `${String(away)} ${owner ?? bucket}`;
   const known = onResources.get(policies) ?? new Map<string, Policies>();
-  const own = known.get(key) ?? { ...policies, resource };
+  const own = known.get(key) ?? { ...(away ? others : policies), ...(resource && { resource }) };
   onResources.set(policies, known.set(key, own));
   return own;
 }
+
+const accountOfOwner = (resources: string, environment: Environment) => accountOf(resources) ?? bucketOwnerOf(resources, environment).resourceAccount;
 
 /** Whose policy may refuse what the role's own allow; undefined for what has none. That of a key is asked for always. */
 function ownerOf(resources: string, bucket: string): string | undefined {

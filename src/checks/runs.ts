@@ -31,8 +31,8 @@ type Ours = "allowed" | "refused" | "open";
 
 /** What our evaluator says to the call: allowed on all that it is about, or refused on some of it. */
 function ourAnswer({ principal, action, resources }: Observed, by: "job" | "caller", role: Role, joined: Joined): Ours {
-  const context = principal === glue ? serviceContext(joined) : requestContext(by, action, joined);
-  const kinds = resources.map((resource) => contain(prepare(policiesFor(principal, resource, role, joined)), { principal, action, resources: requiredResources(resource), context }).kind);
+  const contextOn = (resource: string) => principal === glue ? serviceContext(joined) : requestContext(by, action, joined, resource);
+  const kinds = resources.map((resource) => contain(prepare(policiesFor(principal, resource, role, joined)), { principal, action, resources: requiredResources(resource), context: contextOn(resource) }).kind);
   return kinds.includes("no") ? "refused" : kinds.every((kind) => kind === "yes") ? "allowed" : "open";
 }
 

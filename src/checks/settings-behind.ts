@@ -10,6 +10,9 @@ export function settingsBehind({ needs }: RuleOf<"can">, compute: Compute | unde
   const switches = needs.flatMap(({ when = {} }) => Object.keys(when));
   return [...new Set(named.length > 0 ? named : switches)].flatMap((key) => {
     const setting = settingOf(compute, key);
-    return setting ? [{ message: `\`${compute.name}\` asks for it by its \`${key}\``, location: setting.location }] : [];
+    return setting ? [{ message: `\`${compute.name}\` asks for it by ${spelled(key)}`, location: setting.location }] : [];
   });
 }
+
+/** A part of a setting is what AWS knows of that which the setting names. */
+const spelled = (key: string) => { const [, setting, part] = /^([a-z_]+)\.([a-z_]+)$/.exec(key) ?? []; return part === undefined ? `its \`${key}\`` : `the \`${part}\` of its \`${setting ?? ""}\``; };

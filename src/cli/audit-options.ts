@@ -11,6 +11,7 @@ export interface AuditOptions extends Omit<CheckOptions, "role" | "region"> {
   readonly accounts?: string;
   readonly roleName?: string;
   readonly exclude?: readonly string[];
+  readonly organizationPolicies?: boolean;
   readonly simulate: boolean;
   readonly concurrency: string;
   readonly snapshot: string;
@@ -24,6 +25,9 @@ export interface Reach {
   /** Undefined for the account of whoever calls. */
   readonly accounts: { readonly ids: readonly string[] | "organization"; readonly exclude: readonly string[]; readonly roleName: string } | undefined;
 }
+
+/** Whether the organization's policies are looked at: where somebody says so, and where it is asked for its accounts anyhow. */
+export const wantsOrganizationPolicies = ({ organizationPolicies = false, accounts }: AuditOptions): boolean => organizationPolicies || accounts === "organization";
 
 /** How far the audit reaches, or what is wrong with the flags that say it. */
 export function reachFrom({ role = [], region = [], accounts, roleName, exclude = [], concurrency }: AuditOptions): Reach | Misunderstood {

@@ -1,8 +1,8 @@
 import { existsSync, realpathSync } from "node:fs";
-import type { Parts, RolePart } from "../sources/assemble.js";
+import type { BucketPart, Parts, PolicyPart, RolePart } from "../sources/assemble.js";
 import { computesAmong } from "../sources/computes-among.js";
 import { budgetUnder, factsUnder } from "../sources/facts-under.js";
-import { manifestOf, type Manifest, type Wanted, type WantedRole } from "../sources/manifest.js";
+import { manifestOf, type Manifest, type Wanted, type WantedBucket, type WantedRole } from "../sources/manifest.js";
 import { partsOfEnvironment, type NamedFacts } from "../sources/named-parts.js";
 import { looseOf, skippedOf } from "../sources/unconfigured.js";
 import { withPieces } from "../sources/with-pieces.js";
@@ -49,7 +49,7 @@ export async function gatherConfig(config: string, paths: readonly string[], { f
     kind: "gathered", documents: new Map([...terraform?.documents() ?? [], ...reader.documents]), failures: reader.failures, notes: beside.flatMap(looseOf).map(({ document: { artifact } }) => `${artifact} belongs to no role in ${config}, so it is judged alone`), ruling: rulingOf(config, manifest),
     parts: whole, ...(named.length > 0 && { named }), skipped: [...skipped, ...beside.flatMap(skippedOf)],
     // Every question is built from the configuration.
-    about: paths.length > 0 && !reading.documents.some(({ artifact }) => files.includes(artifact)) ? new Set(files) : undefined,
+    about: paths.length > 0 && !reading.documents.some(({ artifact }) => files.includes(artifact)) ? new Set([...files, ...terraform?.alongWith(files) ?? []]) : undefined,
   };
 }
 
@@ -59,17 +59,23 @@ async function partsOf(manifest: Manifest, reader: Reader) {
   const roles = await Promise.all(manifest.roles.map((role) => rolePartOf(role, reader)));
   const serviceControl = manifest.serviceControl && await Promise.all(manifest.serviceControl.map(async (level) => (await Promise.all(level.map((wanted) => reader.files(wanted, "json")))).flat()));
   const { computes, jobs, others } = computesAmong(named);
-  return { roles, serviceControl, computes, found: once([...jobs, ...templates]), skipped: once([...others, ...templates]).flatMap(skippedOf) };
+  const buckets = await Promise.all(manifest.buckets.map((bucket) => bucketPartOf(bucket, reader)));
+  return { roles, serviceControl, buckets, computes, found: once([...jobs, ...templates]), skipped: once([...others, ...templates]).flatMap(skippedOf) };
 }
 
 /** Two globs may match one file. */
 const once = (documents: readonly Document[]) => [...new Map(documents.map((document) => [document.artifact, document])).values()];
 
 async function rolePartOf({ policies, boundary, trust, ...role }: WantedRole, reader: Reader): Promise<RolePart> {
-  const all = async (wanted: readonly Wanted[] | undefined) => wanted && (await Promise.all(wanted.map((each) => reader.files(each, "json")))).flat();
-  const single = async (wanted: Wanted | undefined) => {
-    const found = await all(wanted && [wanted]);
-    return wanted && found && found.length > 1 ? [reader.unread(wanted, `${found.length} files match, and a role has one`)] : found;
-  };
-  return { ...role, policies: await all(policies), boundary: await single(boundary), trust: await single(trust) };
+  const all = policies && (await Promise.all(policies.map((each) => reader.files(each, "json")))).flat();
+  return { ...role, policies: all, boundary: boundary && await onlyOne(boundary, reader, "a role"), trust: trust && await onlyOne(trust, reader, "a role") };
+}
+
+async function bucketPartOf({ policy, ...bucket }: WantedBucket, reader: Reader): Promise<BucketPart> {
+  return { ...bucket, policies: policy === "none" ? [] : policy && await onlyOne(policy, reader, "a bucket") };
+}
+
+async function onlyOne(wanted: Wanted, reader: Reader, owner: string): Promise<readonly PolicyPart[]> {
+  const found = await reader.files(wanted, "json");
+  return found.length > 1 ? [reader.unread(wanted, `${found.length} files match, and ${owner} has one`)] : found;
 }

@@ -88,6 +88,7 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--accounts <file or organization>", "accounts to look at, twelve digits a line, or all of the organization; default: that of the credentials")
     .option("--role-name <name>", "the role of those accounts that lets the audit in")
     .option("--exclude <id>", "an account to leave out; repeatable", many)
+    .option("--organization-policies", "look at the organization's policies over each account too, with the credentials of its management account; --accounts organization does so anyhow")
     .option("--no-simulate", "leave IAM's policy simulator out, which is asked beside our own evaluator")
     .option("--concurrency <n>", "how many calls may be under way at once", "8")
     .option("--snapshot <folder>", "where what was seen is written, one file an account", "gluelint-snapshots")

@@ -1,8 +1,9 @@
 import type { Made } from "../aws/calls.js";
+import { progressLine } from "./progress-line.js";
 
 /** Hears of the calls that were made, and of the state that something is in. */
 interface Progress {
-  readonly told: (made: readonly Made[]) => void;
+  readonly told: (made: readonly Made[], left: number) => void;
   readonly at: (state: string) => void;
   readonly done: () => void;
 }
@@ -13,13 +14,11 @@ export function progressFor(quiet: boolean | undefined): Progress {
   const started = performance.now();
   let last = 0;
   return {
-    told(made) {
+    told(made, left) {
       const now = performance.now();
       if (now - last < 100) return;
       last = now;
-      const roles = made.filter(({ action }) => action === "iam:GetRole").length;
-      const again = made.reduce((sum, { attempts }) => sum + attempts - 1, 0);
-      process.stderr.write(`\r\u001B[K${made.length} calls in ${Math.round((now - started) / 1000)} s${roles > 0 ? `, ${roles} roles` : ""}${again > 0 ? `, throttled ${again} times` : ""}, now ${made.at(-1)?.action ?? ""}`);
+      process.stderr.write(`\r\u001B[K${progressLine(made, left, (now - started) / 1000)}`);
     },
     at: (state) => { process.stderr.write(`\r\u001B[K${state}, ${Math.round((performance.now() - started) / 1000)} s`); },
     done: () => { process.stderr.write("\r\u001B[K"); },

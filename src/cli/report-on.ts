@@ -1,6 +1,7 @@
 import { makeReport } from "../audit/make-report.js";
 import type { Failure, Report } from "../audit/report.js";
 import { strangers } from "../sources/guzzle.js";
+import { unseenIn } from "../sources/seen-organization.js";
 import { failuresIn } from "../sources/snapshot.js";
 import { assess, type Assessed } from "./assess.js";
 import type { ReadBaseline } from "./baseline.js";
@@ -35,7 +36,7 @@ export async function judgedFrom(gathered: Gathered, at: string, settings: Setti
 export async function reportOf({ assessed: { assessments, environments, selected, gathered }, offers }: Pick<Mended, "assessed" | "offers">, known: ReadBaseline | undefined, ran: ReadonlySet<string>, failures: readonly Failure[], at: string, { shard }: Settings, options: CheckOptions): Promise<Report> {
   const settle = await settlingFor(gathered, environments, { selected, ran, now: at.slice(0, 10), waive: options.waivers !== false, baseline: known?.baseline });
   return makeReport(assessments, {
-    version, facts: sharedFacts(environments), failures, skipped: gathered.skipped, notes: [...gathered.notes, ...environments.flatMap(strangers)], offers, ...(shard && { shard }), ...(settle && { settle }),
+    version, facts: sharedFacts(environments), failures, skipped: gathered.skipped, notes: [...gathered.notes, ...snapshotsIn(gathered).flatMap(unseenIn), ...environments.flatMap(strangers)], offers, ...(shard && { shard }), ...(settle && { settle }),
     documents: known ? new Map([...gathered.documents, [known.document.artifact, known.document]]) : gathered.documents, ...(!options.deterministic && { at }),
   });
 }

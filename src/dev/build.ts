@@ -38,10 +38,12 @@ const audit = await aws.write({ ...output, entryFileNames: "[name].cjs", chunkFi
 
 /** The library and ESLint's plugin, beside the data and YAML of the command line; it is synchronous, so it requires them when it needs them. */
 const library = await rolldown({
-  ...shared, input: { library: "src/library/index.ts", eslint: "src/plugin/index.ts" },
+  ...shared, input: { library: "src/library/index.ts", eslint: "src/plugin/index.ts", "library-terraform": "src/library/terraform-files.ts" },
   plugins: [loadedWhenTouched([
     { specifier: /\/usual-services\.generated\.js$/, file: "./usual-services.generated.cjs", name: "data" },
     { specifier: /\/services\.generated\.js$/, file: "./services.generated.cjs", name: "data" },
+    { specifier: /\/managed-policies\.generated\.js$/, file: "./managed-policies.generated.cjs", name: "data" },
+    { specifier: /\/terraform-files\.js$/, file: "./library-terraform.cjs", name: "terraform" },
     { specifier: /\/text\/yaml\.js$/, file: "./yaml.cjs", name: "parseYaml" },
   ])],
 });

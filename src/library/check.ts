@@ -3,23 +3,22 @@ import type { Offers } from "../audit/mends.js";
 import { offering } from "../audit/offering.js";
 import { packs as known, unknownRule } from "../audit/unknown-rule.js";
 import { jsonReport, type JsonReport } from "../report/json.js";
-import type { Services } from "../services/service.js";
 import { strangers } from "../sources/guzzle.js";
 import { mendable } from "../sources/mendable.js";
-import { assess, type Assessed } from "./assess.js";
+import { assess, type Assessed, type Published } from "./assess.js";
 import type { CheckedEnvironment } from "./environment.js";
 import { madeUp } from "./parts-of.js";
 import { refuse } from "./refuse.js";
 import { version } from "./version.js";
 
-/** `check` by what AWS publishes about its services, which is asked for when a rule needs it. */
-export function checking(services: (named: ReadonlySet<string>) => Services) {
+/** `check` by what AWS publishes. */
+export function checking(published: Published) {
   return (given: CheckedEnvironment): JsonReport => {
     const wrong = misuseOf(given);
     if (wrong.length > 0) return refuse(wrong.join("; "));
-    const assessed = assess(given, services);
+    const assessed = assess(given, published);
     const { assessments, environment, documents, skipped } = assessed;
-    const offers = offersFor(assessed, (texts) => assess(given, services, texts));
+    const offers = offersFor(assessed, (texts) => assess(given, published, texts));
     return jsonReport(makeReport(assessments, { version, facts: environment.facts, documents, failures: [], skipped, notes: strangers(environment), offers }));
   };
 }

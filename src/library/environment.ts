@@ -4,8 +4,10 @@ export interface CheckedEnvironment {
   readonly environment?: EnvironmentFacts | undefined;
   /** Guzzle compute files, or Glue jobs as JSON of Glue's API. */
   readonly computes?: readonly TextFile[] | undefined;
-  /** Templates of CloudFormation and SAM, and what `aws iam` and `aws glue` answer. */
+  /** Templates of CloudFormation and SAM, files and plans of Terraform, and what `aws iam` and `aws glue` answer. All files of one folder that are Terraform's are one module. */
   readonly templates?: readonly TextFile[] | undefined;
+  /** What Terraform's modules read beside that, by the paths that it has for them: `terraform.tfvars`, modules that they call, texts for `file` and `templatefile`. Nothing of it is judged by itself. */
+  readonly files?: readonly TextFile[] | undefined;
   readonly roles?: readonly CheckedRole[] | undefined;
   /** Documents of which nobody says what they are: each is taken by what it says, and a policy is judged alone, by how it reads. */
   readonly documents?: readonly TextFile[] | undefined;
@@ -13,6 +15,8 @@ export interface CheckedEnvironment {
     /** Service control policies by level, root first. */
     readonly serviceControl?: readonly (readonly TextFile[])[] | undefined;
   } | undefined;
+  /** Buckets by name: what their own policies say, and whose they are. This goes before what templates say of them. */
+  readonly buckets?: Readonly<Record<string, CheckedBucket>> | undefined;
   /** Values of the parameters of templates, by name. */
   readonly parameters?: Readonly<Record<string, string>> | undefined;
   /** Levels by rule, over the rules' own. */
@@ -27,7 +31,7 @@ export interface CheckedEnvironment {
   readonly now?: string | undefined;
 }
 
-/** A document by the path that the report names, and what it says: its text, JSON or (by the path's ending) YAML; or plain data, which is read as the JSON that it would be written as, indented by two spaces. */
+/** A document by the path that the report names, and what it says: its text, JSON or (by the path's ending) YAML or Terraform; or plain data, which is read as the JSON that it would be written as, indented by two spaces. */
 export interface TextFile {
   readonly path: string;
   readonly content: string | object;
@@ -42,6 +46,13 @@ export interface CheckedRole {
   readonly policies?: readonly (TextFile | string)[] | undefined;
   readonly boundary?: TextFile | string | undefined;
   readonly trust?: TextFile | undefined;
+}
+
+export interface CheckedBucket {
+  /** Left out: nobody gave it. `[]` says that the bucket has none. */
+  readonly policy?: TextFile | readonly [] | undefined;
+  /** The account that owns the bucket, where it is another one: twelve digits. */
+  readonly account?: string | undefined;
 }
 
 /** Facts about the account, as `environment` of gluelint.yaml has them. */

@@ -25,3 +25,8 @@ export function accountOf(resource: string): string | undefined {
 export function roleNameOf(text: string): string | undefined {
   return /^arn:[^:]+:iam::(?:\d{12}|\uE000[^\uE001]*\uE001):role\/(?:[!-~\uE000\uE001]*\/)?((?:[\w+=,.@-]|\uE000[^\uE001]*\uE001)+)$/.exec(text)?.[1];
 }
+
+/** The bucket that the ARN of a bucket or of objects in it names, or a pattern of such; undefined where the name has a wildcard, and for anything else. */
+export function bucketOf(resource: string): string | undefined {
+  return /^arn:[^:]+:s3:::([^/*?]+)(?:\/|$)/.exec(resource)?.[1];
+}

@@ -1,6 +1,7 @@
 import type { ReadPolicy } from "../policy/policy.js";
 import { below, keyOf } from "../text/location.js";
 import { valueOf } from "../text/node.js";
+import { rememberingEach } from "../text/remembering.js";
 import type { Remark, Reviewer } from "./review.js";
 
 /**
@@ -24,6 +25,6 @@ export const sizeBeyondUsual: Reviewer = ({ policies, use }) => policies.flatMap
   return use === "trust" && length > limits.trust && length <= limits.raisedTrust ? [remark(policy, `the trust policy has ${length} characters without blanks, and may have ${limits.trust} unless AWS has raised the quota`)] : [];
 });
 
-const lengthOf = ({ node }: ReadPolicy) => JSON.stringify(valueOf(node)).replace(/\s/g, "").length;
+const lengthOf = rememberingEach(({ node }: ReadPolicy) => JSON.stringify(valueOf(node)).replace(/\s/g, "").length);
 
 const remark = ({ node: { location } }: ReadPolicy, message: string): Remark => ({ message, location: keyOf(below(location, "Statement")), about: "size" });

@@ -898,6 +898,38 @@ export const examples: Readonly<Record<string, Examples>> = {
       "version: 1\nwaivers:\n  - { rule: compute-sets-temporary-path, where: \"*.yml\", reason: it is set at run time, owner: data, until: 2027-01-31 }\n"
     ]
   },
+  "job-role-can-encrypt-its-logs": {
+    "given": {
+      "compute": {
+        "command": "glueetl",
+        "glue_version": "5.0",
+        "security_configuration": "etl-keys",
+        "security_configuration.logs_key": "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+      }
+    },
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"logs:CreateLogGroup\", \"logs:CreateLogStream\", \"logs:PutLogEvents\"], \"Resource\": \"arn:aws:logs:*:*:log-group:/aws-glue/*\" }\n  ]\n}\n",
+        "under": "[\"logs:CreateLogGroup\", \"logs:CreateLogStream\", \"logs:PutLogEvents\"]"
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"logs:*\", \"Resource\": [\"arn:aws:logs:*:*:log-group:/aws-glue/jobs/logs-v2\", \"arn:aws:logs:*:*:log-group:/aws-glue/jobs/logs-v2:*\"] }\n  ]\n}\n",
+        "under": "\"arn:aws:logs:*:*:log-group:/aws-glue/jobs/logs-v2\"",
+        "given": {
+          "compute": {
+            "command": "glueetl",
+            "glue_version": "4.0",
+            "continuous_logging": true,
+            "security_configuration": "etl-keys",
+            "security_configuration.logs_key": "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+          }
+        }
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"logs:CreateLogGroup\", \"logs:CreateLogStream\", \"logs:PutLogEvents\", \"logs:AssociateKmsKey\"], \"Resource\": \"arn:aws:logs:*:*:log-group:/aws-glue/*\" }\n  ]\n}\n"
+    ]
+  },
   "job-role-can-find-default-database": {
     "given": {
       "guzzle": false,
@@ -1129,6 +1161,62 @@ export const examples: Readonly<Record<string, Examples>> = {
       "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:*\", \"Resource\": \"arn:aws:s3:::sales-lake\" },\n    { \"Effect\": \"Allow\", \"Action\": \"s3:*\", \"Resource\": \"arn:aws:s3:::sales-lake/?*\" }\n  ]\n}\n"
     ]
   },
+  "job-role-can-use-keys-of-its-paths": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"s3:*\", \"kms:*\"], \"Resource\": \"*\" },\n    { \"Effect\": \"Deny\", \"Action\": \"kms:GenerateDataKey\", \"NotResource\": \"arn:aws:kms:*:*:key/98*\" }\n  ]\n}\n",
+        "under": "{ \"Effect\": \"Deny\", \"Action\": \"kms:GenerateDataKey\", \"NotResource\": \"arn:aws:kms:*:*:key/98*\" }",
+        "given": {
+          "compute": {
+            "temporary_path": "s3://scratch/tmp/",
+            "temporary_path.key": "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+          }
+        }
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"s3:*\", \"kms:Decrypt\", \"kms:GenerateDataKey\"], \"Resource\": [\"arn:aws:s3:::*\", \"arn:aws:kms:eu-west-1:123456789012:key/*\"] }\n  ]\n}\n",
+        "under": "\"arn:aws:kms:eu-west-1:123456789012:key/*\"",
+        "given": {
+          "compute": {
+            "spark_ui": true,
+            "spark_ui_logs_path": "s3://audit/spark-ui/",
+            "spark_ui_logs_path.key": "arn:aws:kms:eu-west-1:210987654321:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+          }
+        }
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:*\", \"Resource\": [\"arn:aws:s3:::scratch\", \"arn:aws:s3:::scratch/*\"] }\n  ]\n}\n"
+    ]
+  },
+  "job-role-can-use-keys-of-its-security-configuration": {
+    "bad": [
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"s3:*\", \"kms:*\"], \"Resource\": \"*\" },\n    { \"Effect\": \"Deny\", \"Action\": \"kms:*\", \"NotResource\": \"arn:aws:kms:*:*:key/98*\" }\n  ]\n}\n",
+        "under": "{ \"Effect\": \"Deny\", \"Action\": \"kms:*\", \"NotResource\": \"arn:aws:kms:*:*:key/98*\" }",
+        "given": {
+          "compute": {
+            "security_configuration": "etl-keys",
+            "security_configuration.s3_key": "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+          }
+        }
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"kms:Decrypt\", \"kms:Encrypt\"], \"Resource\": \"arn:aws:kms:eu-west-1:123456789012:key/*\" }\n  ]\n}\n",
+        "under": "\"arn:aws:kms:eu-west-1:123456789012:key/*\"",
+        "given": {
+          "compute": {
+            "security_configuration": "etl-keys",
+            "security_configuration.bookmarks_key": "arn:aws:kms:eu-west-1:210987654321:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+            "--job-bookmark-option": "job-bookmark-enable"
+          }
+        }
+      }
+    ],
+    "good": [
+      "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:*\", \"Resource\": [\"arn:aws:s3:::sales-lake\", \"arn:aws:s3:::sales-lake/*\"] }\n  ]\n}\n"
+    ]
+  },
   "job-role-can-use-temporary-path": {
     "given": {
       "compute": {
@@ -1177,6 +1265,31 @@ export const examples: Readonly<Record<string, Examples>> = {
             "command": "glueetl",
             "glue_version": "4.0",
             "generate_job_insights": true
+          }
+        }
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"logs:CreateLogStream\", \"logs:PutLogEvents\"], \"Resource\": [\"arn:aws:logs:*:*:log-group:/aws-glue/jobs/output:*\", \"arn:aws:logs:*:*:log-group:/aws-glue/jobs/error:*\"] }\n  ]\n}\n",
+        "under": "\"arn:aws:logs:*:*:log-group:/aws-glue/jobs/output:*\"",
+        "given": {
+          "guzzle": false,
+          "compute": {
+            "command": "glueetl",
+            "glue_version": "5.0",
+            "security_configuration": "etl-keys"
+          }
+        }
+      },
+      {
+        "text": "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": [\"logs:CreateLogStream\", \"logs:PutLogEvents\"], \"Resource\": [\"arn:aws:logs:*:*:log-group:/aws-glue/jobs/logs-v2:*\"] }\n  ]\n}\n",
+        "under": "\"arn:aws:logs:*:*:log-group:/aws-glue/jobs/logs-v2:*\"",
+        "given": {
+          "guzzle": false,
+          "compute": {
+            "command": "glueetl",
+            "glue_version": "4.0",
+            "continuous_logging": true,
+            "security_configuration": "etl-keys"
           }
         }
       }

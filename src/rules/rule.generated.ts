@@ -273,7 +273,7 @@ export interface Need {
  */
 actions: [string, ...(string)[]]
 /**
- * ARN patterns of well-formed resources; `{region}` and the like stand for what the environment says, `{compute.temporary_path.bucket}` and the like for a setting of the compute (`.bucket` and `.prefix` of a path in S3; `.object` for `bucket/key` of each path in a list), `{jobRole}` for the roles that Guzzle's computes name. `*` alone is the one resource of an action that takes none, and `#` one letter or digit in a secret's ARN.
+ * ARN patterns of well-formed resources; `{region}` and the like stand for what the environment says, `{compute.temporary_path.bucket}` and the like for a setting of the compute (`.bucket` and `.prefix` of a path in S3; `.object` for `bucket/key` of each path in a list), a dot more for what AWS knows of it (`{compute.temporary_path.key}`), `{jobRole}` for the roles that Guzzle's computes name, `{roleName}` for the name of the role in question. `*` alone is the one resource of an action that takes none, and `#` one letter or digit in a secret's ARN.
  * 
  * @minItems 1
  */

@@ -1450,6 +1450,82 @@ export const rules: readonly Rule[] = [
     ]
   },
   {
+    "id": "job-role-can-encrypt-its-logs",
+    "title": "The job role can put the key of its security configuration on its log groups",
+    "level": "warning",
+    "confidence": "medium",
+    "pack": "runs",
+    "for": [
+      "jobRole",
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "Where the security configuration encrypts logs, the job gives its log groups the key that is named there; a role without the right writes no continuous log at all, and nothing says so.",
+    "fix": "Allow `logs:AssociateKmsKey` on `arn:aws:logs:*:*:log-group:/aws-glue/jobs/*`, and let the policy of the key admit `logs.<region>.amazonaws.com`.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/monitor-continuous-logging.html",
+    "read": "2026-11-22",
+    "check": "can",
+    "smoke": [],
+    "needs": [
+      {
+        "actions": [
+          "logs:AssociateKmsKey"
+        ],
+        "resources": [
+          "arn:{partition}:logs:{region}:{account}:log-group:/aws-glue/jobs/{compute.security_configuration}-role/{roleName}/output",
+          "arn:{partition}:logs:{region}:{account}:log-group:/aws-glue/jobs/{compute.security_configuration}-role/{roleName}/output:log-stream:"
+        ],
+        "anyForm": true,
+        "when": {
+          "command": {
+            "oneOf": [
+              "glueetl",
+              "gluestreaming"
+            ]
+          },
+          "glue_version": {
+            "from": "5.0"
+          },
+          "security_configuration.logs_key": {
+            "set": true
+          },
+          "--custom-logGroup-prefix": {
+            "set": false
+          }
+        }
+      },
+      {
+        "actions": [
+          "logs:AssociateKmsKey"
+        ],
+        "resources": [
+          "arn:{partition}:logs:{region}:{account}:log-group:/aws-glue/jobs/logs-v2-{compute.security_configuration}",
+          "arn:{partition}:logs:{region}:{account}:log-group:/aws-glue/jobs/logs-v2-{compute.security_configuration}:log-stream:"
+        ],
+        "anyForm": true,
+        "when": {
+          "command": {
+            "oneOf": [
+              "glueetl",
+              "gluestreaming"
+            ]
+          },
+          "continuous_logging": true,
+          "glue_version": {
+            "below": "5.0"
+          },
+          "security_configuration.logs_key": {
+            "set": true
+          },
+          "--continuous-log-logGroup": {
+            "set": false
+          }
+        }
+      }
+    ]
+  },
+  {
     "id": "job-role-can-find-default-database",
     "title": "Where the Data Catalog is Spark's metastore, the job role can find or create its default database",
     "level": "warning",
@@ -1612,6 +1688,9 @@ export const rules: readonly Rule[] = [
         "when": {
           "connections": {
             "set": true
+          },
+          "connections.outside_vpc": {
+            "set": false
           }
         }
       },
@@ -1626,6 +1705,9 @@ export const rules: readonly Rule[] = [
         "when": {
           "connections": {
             "set": true
+          },
+          "connections.outside_vpc": {
+            "set": false
           }
         }
       }
@@ -1957,6 +2039,94 @@ export const rules: readonly Rule[] = [
     ]
   },
   {
+    "id": "job-role-can-use-keys-of-its-paths",
+    "title": "The job role can use the keys of the buckets that its paths lie in",
+    "level": "error",
+    "confidence": "medium",
+    "pack": "runs",
+    "for": [
+      "jobRole",
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "A bucket that encrypts by default with a key of one's own uses that key in the name of whoever writes and reads; without the right on the key the job can neither lay anything aside below its temporary path nor leave event logs of the Spark UI, whatever it may do in S3.",
+    "fix": "Allow `kms:Decrypt` and `kms:GenerateDataKey` on the key, and let the key's own policy admit the role or its account; or name a path in another bucket.",
+    "source": "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
+    "read": "2026-11-22",
+    "check": "can",
+    "smoke": [],
+    "needs": [
+      {
+        "actions": [
+          "kms:Decrypt",
+          "kms:GenerateDataKey"
+        ],
+        "resources": [
+          "{compute.temporary_path.key}"
+        ]
+      },
+      {
+        "actions": [
+          "kms:GenerateDataKey"
+        ],
+        "resources": [
+          "{compute.spark_ui_logs_path.key}"
+        ],
+        "when": {
+          "spark_ui": true
+        }
+      }
+    ]
+  },
+  {
+    "id": "job-role-can-use-keys-of-its-security-configuration",
+    "title": "The job role can use the keys of the job's security configuration",
+    "level": "error",
+    "confidence": "medium",
+    "pack": "runs",
+    "for": [
+      "jobRole",
+      "compute"
+    ],
+    "since": "0.1.0",
+    "status": "stable",
+    "why": "With a security configuration the job encrypts what it writes to S3, and its bookmarks, with the keys that are named there, all in the name of its role; without the rights on the keys its first write ends with AccessDenied, whatever the role may do in S3.",
+    "fix": "Allow `kms:Decrypt` and `kms:GenerateDataKey` on the key for S3, and `kms:Decrypt` and `kms:Encrypt` on that for bookmarks, and let the policies of the keys admit the role or its account; or take a security configuration with keys that the role may use.",
+    "source": "https://docs.aws.amazon.com/glue/latest/dg/set-up-encryption.html",
+    "read": "2026-11-22",
+    "check": "can",
+    "smoke": [],
+    "needs": [
+      {
+        "actions": [
+          "kms:Decrypt",
+          "kms:GenerateDataKey"
+        ],
+        "resources": [
+          "{compute.security_configuration.s3_key}"
+        ]
+      },
+      {
+        "actions": [
+          "kms:Decrypt",
+          "kms:Encrypt"
+        ],
+        "resources": [
+          "{compute.security_configuration.bookmarks_key}"
+        ],
+        "when": {
+          "--job-bookmark-option": {
+            "oneOf": [
+              "job-bookmark-enable",
+              "job-bookmark-pause"
+            ]
+          }
+        }
+      }
+    ]
+  },
+  {
     "id": "job-role-can-use-temporary-path",
     "title": "The job role can read, write and delete in the temporary path",
     "level": "error",
@@ -2092,6 +2262,54 @@ export const rules: readonly Rule[] = [
             "set": false
           },
           "security_configuration": {
+            "set": false
+          }
+        }
+      },
+      {
+        "actions": [
+          "logs:CreateLogStream",
+          "logs:PutLogEvents"
+        ],
+        "resources": [
+          "arn:{partition}:logs:{region}:{account}:log-group:/aws-glue/jobs/{compute.security_configuration}-role/{roleName}/error:log-stream:?*",
+          "arn:{partition}:logs:{region}:{account}:log-group:/aws-glue/jobs/{compute.security_configuration}-role/{roleName}/output:log-stream:?*"
+        ],
+        "when": {
+          "command": {
+            "oneOf": [
+              "glueetl",
+              "gluestreaming"
+            ]
+          },
+          "glue_version": {
+            "from": "5.0"
+          },
+          "--custom-logGroup-prefix": {
+            "set": false
+          }
+        }
+      },
+      {
+        "actions": [
+          "logs:CreateLogStream",
+          "logs:PutLogEvents"
+        ],
+        "resources": [
+          "arn:{partition}:logs:{region}:{account}:log-group:/aws-glue/jobs/logs-v2-{compute.security_configuration}:log-stream:?*"
+        ],
+        "when": {
+          "command": {
+            "oneOf": [
+              "glueetl",
+              "gluestreaming"
+            ]
+          },
+          "continuous_logging": true,
+          "glue_version": {
+            "below": "5.0"
+          },
+          "--continuous-log-logGroup": {
             "set": false
           }
         }

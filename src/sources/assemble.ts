@@ -2,12 +2,13 @@ import { roleNameOf } from "../policy/arn.js";
 import type { PolicyUse } from "../policy/grammar-fault.js";
 import type { UnreadPolicy } from "../policy/policy.js";
 import type { Compute } from "../subject/compute.js";
-import type { Budget, Environment, Observed, Part, RequiredLayer, Simulated } from "../subject/environment.js";
+import type { Bucket, Budget, Environment, Observed, Part, RequiredLayer, Simulated } from "../subject/environment.js";
 import type { Facts } from "../subject/facts.js";
 import type { Role } from "../subject/role.js";
 import type { Document, SyntaxFault } from "../text/document.js";
 import type { Location } from "../text/location.js";
 import type { Node } from "../text/node.js";
+import type { Held } from "./alternatives.js";
 import type { AwsManaged } from "./aws-managed.js";
 import { readCompute } from "./compute.js";
 import { knowingGuzzles } from "./guzzle.js";
@@ -21,6 +22,7 @@ export interface Parts {
   readonly computes: readonly (Document | Compute)[];
   readonly roles: readonly RolePart[];
   readonly serviceControl: readonly (readonly PolicyPart[])[] | undefined;
+  readonly resourceControl?: readonly (readonly PolicyPart[])[];
   /** Policies of which nobody said what they are attached to. */
   readonly loose: readonly LoosePolicy[];
   readonly now?: string;
@@ -29,8 +31,9 @@ export interface Parts {
   readonly simulated?: readonly Simulated[];
   readonly simulatedAt?: string;
   readonly observed?: readonly Observed[];
-  /** By name, with its one policy or none. */
-  readonly buckets?: readonly { readonly name: string; readonly policies: readonly PolicyPart[] }[];
+  readonly buckets?: readonly BucketPart[];
+  /** The Regions of buckets by name. */
+  readonly bucketRegions?: ReadonlyMap<string, string>;
   /** Templates as texts; what they hold is among the other parts. */
   readonly templates?: readonly Document[];
   /** What AWS manages, where something names it. */
@@ -52,8 +55,23 @@ export interface RolePart {
   readonly whole?: true;
 }
 
+export interface BucketPart {
+  readonly name: string;
+  /** Its one policy, or none; undefined where nobody gave it. */
+  readonly policies: readonly PolicyPart[] | undefined;
+  readonly account?: string;
+  readonly perhaps?: true;
+}
+
 /** A policy as a text of its own or in a larger one, or the fact that it is named and cannot be read. */
-export type PolicyPart = Document | PolicyNode | UnreadPolicy;
+export type PolicyPart = Document | PolicyNode | UnreadPolicy | PerhapsPolicy;
+
+/** A policy that is attached only if all this holds, and nobody knows whether it does. */
+export interface PerhapsPolicy {
+  readonly kind: "perhaps";
+  readonly part: PolicyPart;
+  readonly held: readonly Held[];
+}
 
 /** A policy that stands inside a larger text. */
 export interface PolicyNode {
@@ -79,12 +97,14 @@ export function assemble(parts: Parts): Environment {
     policies: policiesOf(role.policies, "identity"), boundary: policiesOf(role.boundary, "identity"), trust: policiesOf(role.trust, "trust"), ...(role.whole && { whole: role.whole }),
   }));
   const serviceControl = parts.serviceControl?.map((level) => level.map((part) => parse.policyOf(part, "organization")));
-  const buckets = parts.buckets?.map(({ name, policies }) => [name, policies.map((part) => parse.policyOf(part, "resource"))] as const);
+  const resourceControl = parts.resourceControl?.map((level) => level.map((part) => parse.policyOf(part, "limit")));
+  const buckets = parts.buckets?.map(({ name, policies, ...rest }): readonly [string, Bucket] => [name, { ...rest, policies: policiesOf(policies, "resource") }]);
   parts.loose.forEach(({ document, use }) => parse.policyOf(document, use));
   const computes = parts.computes.map((part) => "kind" in part ? part : readCompute(part));
   return knowingGuzzles({
     facts: parts.facts, computes, roles: [...roles, ...namedRoles(computes, roles)], serviceControl, documents: parse.documents(), templates: (parts.templates ?? []).map(({ artifact, faults }) => ({ kind: "template", name: artifact, location: { artifact, pointer: "" }, faults })),
     ...(parts.name !== undefined && { name: parts.name }), ...(parts.now !== undefined && { now: parts.now }), ...(parts.budget && { budget: parts.budget }), ...(parts.required && { required: parts.required }), ...(buckets && { buckets: new Map(buckets) }),
+    ...(resourceControl && { resourceControl }), ...(parts.bucketRegions && { bucketRegions: parts.bucketRegions }),
     ...(parts.simulated && { simulated: parts.simulated }), ...(parts.simulatedAt !== undefined && { simulatedAt: parts.simulatedAt }),
     ...(parts.observed && { observed: parts.observed }), ...(parts.part && { part: parts.part }),
   }, parts.guzzle === true);

@@ -74,7 +74,7 @@ export function detailsIn(root: Node, document: Document): Pieces {
   const managed = itemsOf(propertyOf(root, "Policies")).flatMap((policy) => {
     return pieceOf(currentDocumentOf(policy), `${document.artifact} ${text(policy, "Arn")}`, document, { arn: text(policy, "Arn") });
   });
-  return { computes: [], roles: rolesIn(itemsOf(propertyOf(root, "RoleDetailList")), document, true), policies: managed };
+  return { ...noPieces, roles: rolesIn(itemsOf(propertyOf(root, "RoleDetailList")), document, true), policies: managed };
 }
 
 /** The document of the version of a managed policy that holds. */

@@ -3,6 +3,7 @@ import { isPlan } from "../terraform/is-plan.js";
 import { isHcl } from "../terraform/syntax.js";
 import type { Document } from "../text/document.js";
 import { itemsOf, propertyOf, stringOf } from "../text/node.js";
+import { rememberingEach } from "../text/remembering.js";
 import { emptyAwsOutput, isAwsOutput } from "./aws-output.js";
 import { holdsGlueJobs } from "./glue-jobs.js";
 import { isSmokeRun } from "./smoke-run.js";
@@ -15,7 +16,7 @@ export type Spelling =
   | { readonly kind: "otherCompute" | "none"; readonly because: string };
 
 /** A broken document is taken for what it looks like, so that its faults are reported and not passed over. */
-export function spellingOf(document: Document): Spelling {
+export const spellingOf: (document: Document) => Spelling = rememberingEach((document) => {
   const { artifact, root, text, faults } = document;
   if (isHcl(document)) return /\.(tf|tofu)(\.json)?$/.test(artifact) ? { kind: "terraform" } : { kind: "none", because: "it holds values of variables: hand it in with --parameters" };
   const runMode = propertyOf(root, "run_mode");
@@ -35,7 +36,7 @@ export function spellingOf(document: Document): Spelling {
   const [fault] = faults;
   const empty = emptyAwsOutput({ root });
   return { kind: "none", because: fault ? `it is neither a policy, a compute nor a template: ${fault.message}` : empty ?? "it is no IAM policy, no Guzzle compute or Glue job, and no template of CloudFormation" };
-}
+});
 
 /** A run mode that Guzzle does not have is a mistake in a compute, not another kind of compute. */
 const computeSpelling = (runMode: string | undefined): Spelling => runMode !== undefined && otherRunModes.includes(runMode) ? { kind: "otherCompute", because: `its run mode is \`${runMode}\`, not \`aws-glue\`` } : { kind: "compute" };

@@ -4,12 +4,14 @@ import type { Document } from "../text/document.js";
 import { keyOf } from "../text/location.js";
 import { propertyOf } from "../text/node.js";
 import { readable } from "../text/unknown.js";
+import { bucketOf, bucketPolicyOf } from "./cloudformation-buckets.js";
 import { inlineIn, namedIn, policiesOf } from "./cloudformation-policies.js";
+import { heldBy } from "./alternatives.js";
 import { computeOfJob } from "./glue-job.js";
 import { noPieces, together, type Pieces } from "./pieces.js";
 import { isForGlue, policyNode } from "./policy-node.js";
 
-/** The roles, policies and Glue jobs of a template of CloudFormation. */
+/** The roles, buckets, policies and Glue jobs of a template of CloudFormation. */
 export function piecesOfTemplate(document: Document, given: Given): Pieces {
   const template = readTemplate(document, given, (type) => type in readers);
   return together(template.resources.map((resource) => readers[resource.type]?.(resource, template, `${document.artifact} ${resource.name}`) ?? noPieces));
@@ -20,17 +22,19 @@ type Reader = (resource: Resource, template: Template, name: string) => Pieces;
 const readers: Readonly<Record<string, Reader>> = {
   "AWS::IAM::Role": roleOf,
   "AWS::IAM::Policy": policiesOf, "AWS::IAM::ManagedPolicy": policiesOf, "AWS::IAM::RolePolicy": policiesOf,
-  "AWS::IAM::UserPolicy": policiesOf, "AWS::IAM::GroupPolicy": policiesOf, "AWS::S3::BucketPolicy": policiesOf,
+  "AWS::IAM::UserPolicy": policiesOf, "AWS::IAM::GroupPolicy": policiesOf,
   "AWS::IAM::User": policiesOf, "AWS::IAM::Group": policiesOf, "AWS::Serverless::Function": policiesOf,
+  "AWS::S3::Bucket": bucketOf, "AWS::S3::BucketPolicy": bucketPolicyOf,
   "AWS::Glue::Job": ({ id, node, properties }, { ref }) => ({ ...noPieces, computes: [computeOfJob(properties ?? node, readable(ref(id)), true)] }),
 };
 
 /** Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html */
-function roleOf({ id, node, properties }: Resource, { ref, attribute }: Template, name: string): Pieces {
+function roleOf({ id, node, properties, condition }: Resource, { ref, attribute }: Template, name: string): Pieces {
   const trust = propertyOf(properties, "AssumeRolePolicyDocument");
+  const given = heldBy(condition);
   return { ...noPieces, roles: [{
     name: ref(id), arn: attribute(id, "Arn"), isForGlue: isForGlue(trust), location: keyOf(node.location),
-    policies: inlineIn(properties, name, []), managed: namedIn(propertyOf(properties, "ManagedPolicyArns")), boundary: namedIn(propertyOf(properties, "PermissionsBoundary"))[0],
+    policies: inlineIn(properties, name, [], given), managed: namedIn(propertyOf(properties, "ManagedPolicyArns"), given), boundary: namedIn(propertyOf(properties, "PermissionsBoundary"), given)[0],
     trust: trust && [policyNode(`${name}, trust policy`, trust)],
   }] };
 }

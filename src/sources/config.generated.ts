@@ -87,6 +87,12 @@ extends?: string[]
 computes?: Globs
 templates?: Globs1
 roles?: RoleEntry[]
+/**
+ * Buckets by name: what their own policies say, and whose they are.
+ */
+buckets?: {
+[k: string]: BucketEntry
+}
 organization?: Organization
 /**
  * Levels by rule.
@@ -193,6 +199,16 @@ boundary?: string
  * The trust policy.
  */
 trust?: string
+}
+export interface BucketEntry {
+/**
+ * The file with the bucket's policy; `[]` says that it has none.
+ */
+policy?: (string | [])
+/**
+ * The account that owns the bucket, where it is another one.
+ */
+account?: string
 }
 export interface Organization {
 /**

@@ -4,8 +4,10 @@ import type { Environment } from "../subject/environment.js";
 import { orElse, said } from "../subject/facts.js";
 import type { Document } from "../text/document.js";
 import { assemble, type Parts, type RolePart } from "./assemble.js";
+import { over } from "./buckets.js";
 import { readCompute } from "./compute.js";
 import { knowingRecorded } from "./recorded-facts.js";
+import { knowingKeys, withBucketKeys } from "./seen-buckets.js";
 import { recordingOf, type Recording } from "./snapshot.js";
 
 /**
@@ -28,9 +30,13 @@ export function environmentsOf(parts: Parts, snapshots: readonly Document[]): re
 const accountIn = ({ properties: { iam_role: role } }: Compute) => typeof role?.value === "string" && !role.unknown ? accountOf(role.value) : undefined;
 
 /** A role is judged in the Regions whose jobs run with it, and one that no job runs with in the first. */
-function inRegions(parts: Parts & { readonly computes: readonly Compute[] }, { regions, roles, buckets, account, partition, guzzle, simulated, at }: Recording): readonly Environment[] {
-  const facts = { ...parts.facts, account: account === undefined ? parts.facts.account : said(account), partition: orElse(parts.facts.partition, partition) };
-  const common = { ...parts, facts, buckets, guzzle: guzzle || parts.guzzle === true, ...(simulated && { simulated }), ...(at !== undefined && { simulatedAt: at }) };
+function inRegions(parts: Parts & { readonly computes: readonly Compute[] }, { regions, roles, buckets, seen, organization, account, partition, guzzle, simulated, at }: Recording): readonly Environment[] {
+  const facts = knowingKeys({ ...parts.facts, account: account === undefined ? parts.facts.account : said(account), partition: orElse(parts.facts.partition, partition) }, seen);
+  // What is written to a datastore is asked for with the datastore.
+  const written = facts.datastores.kind === "said" ? facts.datastores.values.flatMap(({ bucket, access }) => access === "write" || access === "readWrite" ? [bucket] : []) : [];
+  const besides = seen.filter(({ name }) => !written.includes(name));
+  const bucketRegions = new Map(seen.flatMap(({ name, region }) => region === undefined ? [] : [[name, region] as const]));
+  const common = { ...parts, ...organization, facts, buckets: over(buckets, parts.buckets ?? []), bucketRegions, guzzle: guzzle || parts.guzzle === true, ...(simulated && { simulated }), ...(at !== undefined && { simulatedAt: at }) };
   const wanted = facts.region.kind === "said" ? facts.region.values[0] : undefined;
   const home = regions.find(({ region }) => region === wanted) ?? regions.find(({ jobs }) => jobs.length > 0) ?? regions[0];
   if (home === undefined) return [assemble({ ...common, roles: asSeen(parts.roles, roles) })];
@@ -39,7 +45,7 @@ function inRegions(parts: Parts & { readonly computes: readonly Compute[] }, { r
     const isHome = each === home;
     const own = roles.filter((role) => usedBy(each.jobs, role) || (isHome && (usedBy(parts.computes, role) || !regions.some(({ jobs }) => usedBy(jobs, role)))));
     const configured = parts.roles.filter(({ arn }) => isHome || own.some((role) => role.arn === arn));
-    return assemble({ ...common, facts: { ...facts, region: said(each.region) }, computes: [...(isHome ? parts.computes : []), ...each.jobs], roles: asSeen(configured, own) });
+    return assemble({ ...common, facts: { ...facts, region: said(each.region) }, computes: [...(isHome ? parts.computes : []), ...each.jobs].map((compute) => withBucketKeys(compute, besides)), roles: asSeen(configured, own) });
   });
 }
 

@@ -18,6 +18,7 @@ export interface Manifest {
   readonly templates: readonly Wanted[];
   readonly roles: readonly WantedRole[];
   readonly serviceControl: readonly (readonly Wanted[])[] | undefined;
+  readonly buckets: readonly WantedBucket[];
   readonly rules: Readonly<Record<string, RuleLevel>>;
   readonly overrides: readonly OverrideEntry[];
   readonly waivers: readonly DeclaredWaiver[];
@@ -47,6 +48,13 @@ export interface WantedRole {
   readonly policies: readonly Wanted[] | undefined;
   readonly boundary: Wanted | undefined;
   readonly trust: Wanted | undefined;
+}
+
+/** A bucket: its policy is a file, none for certain, or nobody said. */
+export interface WantedBucket {
+  readonly name: string;
+  readonly policy: Wanted | "none" | undefined;
+  readonly account?: string;
 }
 
 export type ConfigFault = Fault<"syntax" | "config">;
@@ -83,6 +91,7 @@ export function manifestOf(root: Node): Manifest {
     templates: wanted(config.templates ?? [], "templates"),
     roles: (config.roles ?? []).map(roleOf),
     serviceControl: config.organization?.serviceControl?.map((level, i) => wanted(level, "organization", "serviceControl", i)),
+    buckets: Object.entries(config.buckets ?? {}).map(([name, { policy, account }]) => ({ name, policy: typeof policy === "string" ? { path: policy, location: at("buckets", name, "policy") } : policy && "none", ...(account !== undefined && { account }) })),
     rules: config.rules ?? {}, overrides: config.overrides ?? [],
     waivers: (config.waivers ?? []).map((waiver, i) => ({ ...waiver, location: { where: at("waivers", i, "where"), until: at("waivers", i, "until") } })),
     mayWaive: config.mayWaive, failOn: config.failOn, failOnOpen: config.failOnOpen, maxWarnings: config.maxWarnings, required: config.require ?? [], packs: config.packs, baseline: config.baseline, budget: config.budget,

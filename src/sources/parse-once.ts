@@ -7,6 +7,7 @@ import { sameLocation } from "../text/location.js";
 import { policyIn } from "./aws-output.js";
 import type { PolicyNode, PolicyPart } from "./assemble.js";
 import { awsManagedPolicy, type AwsManaged } from "./aws-managed.js";
+import { heldPolicy } from "./perhaps-policy.js";
 
 type Source = Document | PolicyNode;
 
@@ -16,14 +17,16 @@ type Source = Document | PolicyNode;
  */
 export function parserOnce(awsManaged: AwsManaged | undefined) {
   const parsed = new Map<Source, Map<PolicyUse, Parsed>>();
+  const policyOf = (part: PolicyPart, use: PolicyUse): Policy => {
+    if ("kind" in part && part.kind === "unread") return part.arn !== undefined && awsManaged && use === "identity" ? awsManagedPolicy(part, part.arn, awsManaged) : part;
+    if ("kind" in part && part.kind === "perhaps") return heldPolicy(policyOf(part.part, use), part.held, use);
+    const uses = parsed.get(part) ?? new Map<PolicyUse, Parsed>();
+    const known = uses.get(use) ?? parsedBefore(part, use);
+    parsed.set(part, uses.set(use, known));
+    return known.policy;
+  };
   return {
-    policyOf(part: PolicyPart, use: PolicyUse): Policy {
-      if ("kind" in part && part.kind === "unread") return part.arn !== undefined && awsManaged && use === "identity" ? awsManagedPolicy(part, part.arn, awsManaged) : part;
-      const uses = parsed.get(part) ?? new Map<PolicyUse, Parsed>();
-      const known = uses.get(use) ?? parsedBefore(part, use);
-      parsed.set(part, uses.set(use, known));
-      return known.policy;
-    },
+    policyOf,
     documents: (): readonly PolicyDocument[] => [...parsed].map(([source, uses]) => ({ kind: "policy", ...placeOf(source), faults: distinct([...uses.values()].flatMap(({ faults }) => faults)), readings: [...uses].map(([use, { policy }]) => ({ use, policy })) })),
   };
 }

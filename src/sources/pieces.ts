@@ -2,6 +2,7 @@ import type { PolicyUse } from "../policy/grammar-fault.js";
 import type { UnreadPolicy } from "../policy/policy.js";
 import type { Compute } from "../subject/compute.js";
 import type { Location } from "../text/location.js";
+import { namesOf, type Held } from "./alternatives.js";
 import type { LoosePolicy, PolicyPart, RolePart } from "./assemble.js";
 
 /** What a template or an output of AWS tells of an account; its pieces may belong to those of others. */
@@ -9,6 +10,7 @@ export interface Pieces {
   readonly computes: readonly Compute[];
   readonly roles: readonly RolePiece[];
   readonly policies: readonly PolicyPiece[];
+  readonly buckets: readonly BucketPiece[];
 }
 
 export interface RolePiece {
@@ -28,8 +30,8 @@ export interface RolePiece {
 export interface Named {
   readonly arn: string;
   readonly location: Location;
-  /** The conditions of the template on which it is attached, where nobody knows whether they hold. */
-  readonly perhaps?: string;
+  /** The conditions on which it is attached, where nobody knows whether they hold. */
+  readonly held?: readonly Held[];
 }
 
 /** A policy of its own: who knows its ARN may attach it, and it may say itself whom it is attached to. */
@@ -41,10 +43,20 @@ export interface PolicyPiece {
   readonly roles: readonly string[];
 }
 
-export const noPieces: Pieces = { computes: [], roles: [], policies: [] };
+/** A bucket, or what somebody attaches to one. */
+export interface BucketPiece {
+  /** May be unknown, in part or as a whole, and is then equal to itself. */
+  readonly name: string;
+  /** The policy that this gives it, or, where nobody knows which, all that it may be, each on its conditions; none where this says nothing of it. */
+  readonly policies: readonly PolicyPart[];
+  /** Whether there is such a bucket for certain. */
+  readonly certain: boolean;
+}
+
+export const noPieces: Pieces = { computes: [], roles: [], policies: [], buckets: [] };
 
 export function together(all: readonly Pieces[]): Pieces {
-  return { computes: all.flatMap(({ computes }) => computes), roles: all.flatMap(({ roles }) => roles), policies: all.flatMap(({ policies }) => policies) };
+  return { computes: all.flatMap(({ computes }) => computes), roles: all.flatMap(({ roles }) => roles), policies: all.flatMap(({ policies }) => policies), buckets: all.flatMap(({ buckets }) => buckets) };
 }
 
 /** The roles with all that is attached to them, and the policies that are attached to none of them. */
@@ -57,15 +69,24 @@ export function joined({ roles, policies }: Pieces): { readonly roles: readonly 
     else byRole.set(name, [part]);
   }
   const used = new Set<PolicyPart>();
-  const managed = ({ arn, location, perhaps }: Named): PolicyPart => perhaps === undefined ? byArn.get(arn) ?? unreadManaged(arn, location) : { kind: "unread", location, because: `\`${arn}\`, which is attached only on the condition \`${perhaps}\`` };
+  const managed = ({ arn, location }: Named): PolicyPart => byArn.get(arn) ?? unreadManaged(arn, location);
   const parts = roles.map((role): RolePart => {
-    const attached = [...(byRole.get(role.name) ?? []), ...role.managed.map(managed)];
+    const attached = [...byRole.get(role.name) ?? [], ...role.managed.map((named) => perhapsPart(managed(named), named.held))];
     const own = role.policies === undefined && attached.length === 0 ? undefined : [...(role.policies ?? []), ...new Set(attached)];
-    const boundary = role.boundary && [managed(role.boundary)];
-    [...attached, ...(boundary ?? [])].forEach((part) => used.add(part));
+    const boundary = role.boundary && [boundaryPart(role.boundary, managed)];
+    [...attached, ...(boundary ?? [])].forEach((part) => used.add("kind" in part && part.kind === "perhaps" ? part.part : part));
     return { arn: role.arn, is: role.isForGlue ? "job" : "other", guzzle: false, location: role.location, policies: own, boundary, trust: role.trust };
   });
-  return { roles: parts, loose: policies.flatMap(({ part, use }) => used.has(part) || ("kind" in part && part.kind === "unread") ? [] : [{ document: part, use }]) };
+  return { roles: parts, loose: policies.flatMap(({ part, use }) => used.has(part) || ("kind" in part && part.kind !== "node") ? [] : [{ document: part, use }]) };
+}
+
+/** The policy, as far as it is attached. */
+export const perhapsPart = (part: PolicyPart, held: readonly Held[] = []): PolicyPart => held.length === 0 ? part : { kind: "perhaps", part, held };
+
+/** A boundary that is not there refuses nothing, which no statement with a condition says. */
+function boundaryPart(named: Named, managed: (named: Named) => PolicyPart): PolicyPart {
+  const { arn, location, held = [] } = named;
+  return held.length === 0 ? managed(named) : { kind: "unread", location, because: `\`${arn}\`, which is attached only on the condition \`${namesOf(held)}\`` };
 }
 
 /** A managed policy of which only the ARN is known. */

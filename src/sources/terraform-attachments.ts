@@ -1,8 +1,7 @@
 import type { Resource } from "../terraform/module.js";
 import { textOf } from "../templates/values.js";
 import { propertyOf, type Node } from "../text/node.js";
-import { unknownNames } from "../text/unknown.js";
-import { itemsPerhaps, type Held } from "./alternatives.js";
+import { textsPerhaps, without, type Held } from "./alternatives.js";
 import type { PolicyPart } from "./assemble.js";
 import type { Named } from "./pieces.js";
 import { partsOf } from "./terraform-policy.js";
@@ -22,7 +21,7 @@ export function attachmentsOf(resource: Resource): readonly Attachment[] {
   const { node, type } = resource;
   const isInline = type === "aws_iam_role_policy";
   if (!isInline && type !== "aws_iam_role_policy_attachment" && type !== "aws_iam_policy_attachment") return [];
-  return itemsPerhaps(propertyOf(node, "role") ?? propertyOf(node, "roles"), resource.perhaps).flatMap(({ node: item, held }): readonly Attachment[] => {
+  return textsPerhaps(propertyOf(node, "role") ?? propertyOf(node, "roles"), resource.perhaps).flatMap(({ node: item, held }): readonly Attachment[] => {
     const role = textOf(item);
     return role === undefined ? [] : [{ kind: isInline ? "inline" : "managed", resource, role, policy: propertyOf(node, isInline ? "policy" : "policy_arn"), held }];
   });
@@ -35,12 +34,8 @@ export function inlineOf({ kind, resource, policy, held }: Attachment, given: re
 
 /** The ARNs of managed policies, with what nobody knows whether it holds. */
 export function namedIn(node: Node | undefined, held: readonly Held[]): readonly Named[] {
-  return itemsPerhaps(node, held).flatMap(({ node: item, held: all }) => {
+  return textsPerhaps(node, held).flatMap(({ node: item, held: all }) => {
     const arn = textOf(item);
-    const perhaps = all.map(({ condition }) => unknownNames(condition).join("")).join(", ");
-    return arn === undefined ? [] : [{ arn, location: item.location, ...(all.length > 0 && { perhaps }) }];
+    return arn === undefined ? [] : [{ arn, location: item.location, held: all }];
   });
 }
-
-/** A role that is there on the condition of what is attached to it has that, whenever it is there. */
-export const without = (held: readonly Held[], given: readonly Held[]): readonly Held[] => held.filter(({ condition, holds }) => !given.some((each) => each.condition === condition && each.holds === holds));

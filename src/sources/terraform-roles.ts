@@ -3,11 +3,11 @@ import type { Resource, UnreadCall } from "../terraform/module.js";
 import { textOf } from "../templates/values.js";
 import { propertyOf, type Node } from "../text/node.js";
 import { hasUnknown, readable } from "../text/unknown.js";
-import { itemsPerhaps, type Held } from "./alternatives.js";
+import { itemsPerhaps, without, type Held } from "./alternatives.js";
 import type { PolicyPart } from "./assemble.js";
-import { unreadManaged, type Named, type PolicyPiece, type RolePiece } from "./pieces.js";
+import { perhapsPart, unreadManaged, type Named, type PolicyPiece, type RolePiece } from "./pieces.js";
 import { isForGlue } from "./policy-node.js";
-import { attachmentsOf, inlineOf, namedIn, without, type Attachment } from "./terraform-attachments.js";
+import { attachmentsOf, inlineOf, namedIn, type Attachment } from "./terraform-attachments.js";
 import { partsOf } from "./terraform-policy.js";
 import { textIn } from "./terraform-text.js";
 
@@ -49,12 +49,12 @@ function roleOf(resource: Resource, attachments: readonly Attachment[], strays: 
 
 const namedOf = ({ kind, policy, held }: Attachment, given: readonly Held[]): readonly Named[] => kind === "managed" ? namedIn(policy, without(held, given)) : [];
 
-/** The texts of managed policies; of one that is attached only perhaps, or stands elsewhere, that it may say anything. */
+/** The texts of managed policies; of one that stands elsewhere, that it may say anything. */
 function managedOf(named: readonly Named[], policies: Policies, given: readonly Held[]): readonly PolicyPart[] {
-  return named.flatMap(({ arn, location, perhaps }): readonly PolicyPart[] => {
+  return named.flatMap(({ arn, location, held = [] }): readonly PolicyPart[] => {
     const policy = policies.get(arn);
-    if (perhaps !== undefined) return [unreadAs({ location, because: `\`${arn}\`, which is attached only on the condition \`${perhaps}\`` })];
-    return policy ? partsOf({ ...policy, perhaps: without(policy.perhaps, given) }, propertyOf(policy.node, "policy")) : [unreadManaged(arn, location)];
+    if (policy) return partsOf({ ...policy, perhaps: [...without(policy.perhaps, [...given, ...held]), ...held] }, propertyOf(policy.node, "policy"));
+    return [perhapsPart(unreadManaged(arn, location), held)];
   });
 }
 

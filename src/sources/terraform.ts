@@ -1,20 +1,25 @@
 import type { Given } from "../templates/given.js";
 import { rootModule, type Folder, type Loaded, type Resource, type Workspace } from "../terraform/module.js";
 import { resourcesOfPlan, type Declaration } from "../terraform/plan.js";
+import type { Told } from "../terraform/provider.js";
 import type { Document } from "../text/document.js";
 import { propertyOf } from "../text/node.js";
 import { readable } from "../text/unknown.js";
 import { computeOfJob } from "./glue-job.js";
-import { noPieces, together, type Pieces, type PolicyPiece } from "./pieces.js";
+import { together, type Pieces, type PolicyPiece } from "./pieces.js";
+import { bucketsOf } from "./terraform-buckets.js";
 import { jobOf } from "./terraform-job.js";
 import { partsOf } from "./terraform-policy.js";
 import { rolesOf } from "./terraform-roles.js";
 import { nameOf } from "./terraform-text.js";
 
-/** The roles, policies and Glue jobs of modules that nothing calls, each with the modules that it calls. */
+/** The roles, buckets, policies and Glue jobs of modules that nothing calls, each with the modules that it calls. */
 export function piecesOfTerraform(roots: readonly Folder[], workspace: Workspace, given: Given): Pieces {
   return together(roots.map((root) => piecesOfModule(rootModule(root, workspace, given))));
 }
+
+/** Where the providers of such modules work, one by one. */
+export const toldByTerraform = (roots: readonly Folder[], workspace: Workspace, given: Given): readonly Told[] => roots.map((root) => rootModule(root, workspace, given).told());
 
 /** The same of a plan. */
 export function piecesOfPlan(document: Document, given: Given, declared: (address: string) => Declaration | undefined): Pieces {
@@ -34,14 +39,12 @@ const wanted: ReadonlySet<string> = new Set([
 /** What resources say, wherever they were read. */
 function piecesOfResources(resources: readonly Resource[], unread: ReturnType<Loaded["unread"]>): Pieces {
   const { roles, elsewhere } = rolesOf(resources, unread);
-  return { ...noPieces, roles, policies: [...elsewhere, ...resources.flatMap(policiesOf)], computes: resources.filter(({ type }) => type === "aws_glue_job").map((resource) => computeOfJob(jobOf(resource.node), readable(nameOf(resource.node) ?? resource.address), true)) };
+  const { buckets, policies } = bucketsOf(resources);
+  return { roles, buckets, policies: [...elsewhere, ...resources.flatMap(policiesOf), ...policies], computes: resources.filter(({ type }) => type === "aws_glue_job").map((resource) => computeOfJob(jobOf(resource.node), readable(nameOf(resource.node) ?? resource.address), true)) };
 }
 
 /** Policies that belong to no role by what they say themselves. */
 function policiesOf(resource: Resource): readonly PolicyPiece[] {
-  switch (resource.type) {
-    case "aws_iam_user_policy": case "aws_iam_group_policy": return partsOf(resource, propertyOf(resource.node, "policy")).map((part) => ({ part, use: "identity", arn: undefined, roles: [] }));
-    case "aws_s3_bucket_policy": case "aws_s3_bucket": return partsOf(resource, propertyOf(resource.node, "policy")).map((part) => ({ part, use: "resource", arn: undefined, roles: [] }));
-    default: return [];
-  }
+  if (resource.type !== "aws_iam_user_policy" && resource.type !== "aws_iam_group_policy") return [];
+  return partsOf(resource, propertyOf(resource.node, "policy")).map((part) => ({ part, use: "identity", arn: undefined, roles: [] }));
 }

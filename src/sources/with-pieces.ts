@@ -1,19 +1,25 @@
 import { arnOf, roleNameOf } from "../policy/arn.js";
 import type { Compute } from "../subject/compute.js";
-import type { Fact, Facts } from "../subject/facts.js";
+import { orElse, type Fact, type Facts } from "../subject/facts.js";
 import type { Given } from "../templates/given.js";
+import type { Told } from "../terraform/provider.js";
 import type { Document } from "../text/document.js";
 import type { Parts, RolePart } from "./assemble.js";
 import { spellingOf } from "./classify.js";
 import { readCompute } from "./compute.js";
+import { bucketsOf, over } from "./buckets.js";
 import { joined, together, type Pieces, type RolePiece } from "./pieces.js";
 import { piecesOf } from "./pieces-of.js";
 
 /** What Terraform's modules tell, and the documents that it was read from. */
 export interface TerraformPieces {
   readonly pieces: (given: Given) => Pieces;
+  /** Where the provider of each works. */
+  readonly told: (given: Given) => readonly Told[];
   /** All files of the modules. */
   readonly modules: readonly Document[];
+  /** The files of the modules in which one of these files takes part, as a plan does in those that it is of. */
+  readonly alongWith: (files: readonly string[]) => readonly string[];
   /** All that was read until now, by artifact. */
   readonly documents: () => ReadonlyMap<string, Document>;
 }
@@ -23,10 +29,11 @@ export function withPieces(parts: Parts, documents: readonly Document[], paramet
   if (documents.length === 0) return parts;
   const named = parts.computes.map((part) => "kind" in part ? part : readCompute(part)).flatMap(namedRole);
   const given = givenFor(parts.facts, [...parts.roles, ...named].map(({ arn }) => arn), parameters);
+  const facts = knowing(parts.facts, given, terraform?.told(given) ?? []);
   const pieces = together([...documents.map((document) => piecesOf(document, given)), ...(terraform ? [terraform.pieces(given)] : [])]);
   const { roles, loose } = joined({ ...pieces, roles: [...pieces.roles, ...onlyNamed([...named, ...pieces.computes.flatMap(namedRole)], pieces)] });
   return {
-    ...parts, computes: [...parts.computes, ...pieces.computes], roles: merged(parts.roles, roles), loose: [...parts.loose, ...loose],
+    ...parts, facts, computes: [...parts.computes, ...pieces.computes], roles: merged(parts.roles, roles), loose: [...parts.loose, ...loose], buckets: over(parts.buckets ?? [], bucketsOf(pieces.buckets)),
     templates: [...documents.filter((document) => ["template", "terraformPlan"].includes(spellingOf(document).kind)), ...terraform?.modules ?? []],
   };
 }
@@ -36,6 +43,12 @@ function givenFor(facts: Facts, arns: readonly string[], parameters: Given["para
   const single = (values: readonly string[]) => new Set(values).size === 1 ? values[0] : undefined;
   const one = (fact: Fact<string>, part: "account" | "partition" | undefined) => fact.kind === "said" ? fact.values[0] : part && single(arns.flatMap((arn) => arnOf(arn)?.[part] ?? []));
   return { account: one(facts.account, "account"), partition: one(facts.partition, "partition"), region: one(facts.region, undefined), parameters };
+}
+
+/** What nobody says, and no role's ARN, is as all of Terraform's modules say. */
+function knowing(facts: Facts, given: Given, [first, ...others]: readonly Told[]): Facts {
+  const agreed = (key: keyof Told) => others.every((other) => other[key] === first?.[key]) ? first?.[key] : undefined;
+  return { ...facts, region: orElse(facts.region, agreed("region")), account: given.account === undefined ? orElse(facts.account, agreed("account")) : facts.account };
 }
 
 const namedRole = ({ properties: { iam_role: role } }: Compute) => typeof role?.value === "string" && !role.unknown && roleNameOf(role.value) !== undefined ? [{ arn: role.value, location: role.location }] : [];

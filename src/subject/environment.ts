@@ -17,13 +17,17 @@ export interface Environment {
   readonly templates: readonly TemplateDocument[];
   /** Service control policies by level, root first; undefined where nobody gave them. */
   readonly serviceControl: readonly (readonly Policy[])[] | undefined;
+  /** Resource control policies over the account, likewise. */
+  readonly resourceControl?: readonly (readonly Policy[])[];
   /** The day for which is judged, as in 2026-11-22; absent where nobody handed a clock in, and then nothing is said of dates. */
   readonly now?: string;
   readonly budget?: Budget;
   /** Layers of policies that somebody must give before anything is proved. */
   readonly required?: readonly RequiredLayer[];
-  /** The policies of buckets by name, none for a bucket that has none; a bucket that is not here was not looked at. */
-  readonly buckets?: ReadonlyMap<string, readonly Policy[]>;
+  /** The buckets that somebody tells of, by name. */
+  readonly buckets?: ReadonlyMap<string, Bucket>;
+  /** The Regions of buckets by name; of one that is not here nobody knows it. */
+  readonly bucketRegions?: ReadonlyMap<string, string>;
   /** What must be known of the whole, where this is a part of it. */
   readonly part?: Part;
   /** What IAM's policy simulator said; absent where nobody asked it. */
@@ -32,6 +36,16 @@ export interface Environment {
   readonly simulatedAt?: string;
   /** What smoke runs saw; absent where there was none. */
   readonly observed?: readonly Observed[];
+}
+
+/** A bucket, as far as anybody tells of it. */
+export interface Bucket {
+  /** Its one policy, or none; undefined where nobody gave it or looked. */
+  readonly policies: readonly Policy[] | undefined;
+  /** The account that owns it, where somebody says so. */
+  readonly account?: string;
+  /** Nobody knows whether it is there. */
+  readonly perhaps?: true;
 }
 
 /** What must be known of all roles and computes, where not all are here; places are an artifact, a space and a pointer. */
@@ -170,11 +184,13 @@ function grouped<Value, Key>(values: readonly Value[], keyOf: (value: Value) => 
 /** The recordings of the smoke runs that were made with the role, or by it. */
 const recordingsOf = ({ observed = [] }: Environment, { arn }: Role): readonly string[] => [...new Set(observed.flatMap(({ principal, artifact }) => principal === arn && artifact !== undefined ? [artifact] : []))];
 
+const policiesOfBuckets = ({ buckets }: Environment): readonly Policy[] => [...buckets?.values() ?? []].flatMap(({ policies = [] }) => policies);
+
 /** The artifacts that a subject's verdicts are built from. */
 export function artifactsOf(environment: Environment, subject: Subject): readonly string[] {
   switch (subject.kind) {
     case "policy": case "template": case "waiver": case "baseline": return [subject.location.artifact];
-    case "role": return [...new Set([subject, ...(subject.is === "caller" ? environment.computes : computesOf(environment, subject)), ...(subject.policies ?? []), ...(subject.boundary ?? []), ...(subject.trust ?? []), ...(environment.serviceControl ?? []).flat()].map(({ location }) => location.artifact)), ...recordingsOf(environment, subject)];
+    case "role": return [...new Set([subject, ...(subject.is === "caller" ? environment.computes : computesOf(environment, subject)), ...(subject.policies ?? []), ...(subject.boundary ?? []), ...(subject.trust ?? []), ...(environment.serviceControl ?? []).flat(), ...(environment.resourceControl ?? []).flat(), ...policiesOfBuckets(environment)].map(({ location }) => location.artifact)), ...recordingsOf(environment, subject)];
     case "compute": {
       const role = roleOf(environment, subject);
       return [subject.location.artifact, ...(role ? artifactsOf(environment, role) : [])];

@@ -1,4 +1,4 @@
-import { itemsOf, valueOf, type MapNode, type Node } from "../text/node.js";
+import { itemsOf, valueOf, type MapNode, type Node, type ScalarNode } from "../text/node.js";
 import { unknownText } from "../text/unknown.js";
 import type { Result, Scope } from "./scope.js";
 import { textAt, textOf, unknownOf } from "./values.js";
@@ -11,9 +11,16 @@ export interface Choice {
   readonly no: Node | undefined;
 }
 
+/** A text of which nobody knows which of two it is, or whether it is there. */
+export interface ChosenText extends ScalarNode {
+  readonly choice: Choice;
+}
+
+export const isChosenText = (node: Node): node is ChosenText => node.kind === "scalar" && "choice" in node;
+
 /**
- * `Fn::If`: the branch whose condition is known to hold. Of two texts an unknown one is left, of anything else the choice itself,
- * for whoever knows what it is about.
+ * `Fn::If`: the branch whose condition is known to hold. Of two texts an unknown one is left, with the two, of anything else the choice
+ * itself, for whoever knows what it is about.
  */
 export function chosen(argument: Node, place: Node, scope: Scope): Result | undefined {
   const [condition, yes, no] = itemsOf(argument);
@@ -25,9 +32,13 @@ export function chosen(argument: Node, place: Node, scope: Scope): Result | unde
   if (left === undefined && right === undefined) return { value: undefined };
   if (left && right && JSON.stringify(valueOf(left)) === JSON.stringify(valueOf(right))) return { value: left };
   const nothing: Node = { ...textAt(place, ""), value: null };
-  const items = [textAt(condition, unknownText(`If ${name}`, scope.artifact)), left ?? nothing, right ?? nothing];
+  const unknown = unknownText(`If ${name}`, scope.artifact);
+  const items = [textAt(condition, unknown), left ?? nothing, right ?? nothing];
   const list: Node = { kind: "list", location: place.location, span: place.span, items };
-  if ([left, right].every((branch) => branch === undefined || branch.kind === "scalar")) return { value: textAt(place, unknownOf(`If ${name}`, { ...list, items: items.slice(1) }, place)) };
+  if ([left, right].every((branch) => branch === undefined || branch.kind === "scalar")) {
+    const text: ChosenText = { ...textAt(place, unknownOf(`If ${name}`, { ...list, items: items.slice(1) }, place)), choice: { condition: unknown, yes: left, no: right } };
+    return { value: text };
+  }
   return { value: choiceNode(place, list) };
 }
 

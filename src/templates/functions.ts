@@ -1,5 +1,5 @@
 import { itemsOf, propertyOf, type Node } from "../text/node.js";
-import { hasUnknown } from "../text/unknown.js";
+import { hasUnknown, isOnePiece, leadingUnknown, unknownsIn } from "../text/unknown.js";
 import { chosen } from "./choice.js";
 import type { Result, Scope } from "./scope.js";
 import { substituted } from "./sub.js";
@@ -53,7 +53,7 @@ const text = (place: Node, value: string): Result => ({ value: textAt(place, val
 /** An unknown part may hold the delimiter, unless it is the name of a bucket, an account or the like. */
 function isCertain(whole: string, delimiter: string): boolean {
   if (!hasUnknown(whole)) return true;
-  return (delimiter === ":" || delimiter === "/") && Array.from(whole.matchAll(/\uE000(\w*)/g)).every(([, kind]) => kind === "bucket" || kind === "AWS" || (kind === "name" && delimiter === ":"));
+  return (delimiter === ":" || delimiter === "/") && unknownsIn(whole).every((unknown) => isOnePiece(unknown) && (delimiter === "/" || leadingUnknown(unknown) !== "piece"));
 }
 
 /** What a mapping says is meant where it is used. */

@@ -1,5 +1,6 @@
 import { propertyOf, type Node } from "../text/node.js";
 import { unknownText } from "../text/unknown.js";
+import { isWithoutSlash } from "./without-slash.js";
 import { textAt, textOf } from "./values.js";
 
 /**
@@ -12,7 +13,7 @@ export function parameterValue(name: string, declared: Node, given: string | und
   const type = textOf(propertyOf(declared, "Type")) ?? "String";
   const fallback = type.startsWith("AWS::SSM::Parameter::Value") ? undefined : textOf(propertyOf(declared, "Default"));
   const value = given ?? fallback;
-  if (value === undefined) return textAt(place, unknownText(`Ref ${name}`, place.location.artifact));
+  if (value === undefined) return textAt(place, unknownText(`${isWithoutSlash(declared) ? "piece" : "Ref"} ${name}`, place.location.artifact));
   if (!/^(CommaDelimitedList|List<)/.test(type)) return textAt(place, value);
   return { kind: "list", location: place.location, span: place.span, items: value.split(",").map((item) => textAt(place, item.trim())) };
 }

@@ -2,6 +2,7 @@ import { addressOf } from "./address.js";
 import { pathIn } from "./file-functions.js";
 import { keyText } from "./key-text.js";
 import type { Folder, Workspace } from "./module.js";
+import { blocksIn } from "./overriding.js";
 import type { Declaration } from "./plan.js";
 import type { Block } from "./syntax.js";
 
@@ -19,4 +20,4 @@ export function declarationIn(root: Folder, workspace: Workspace, address: strin
   return block && { location: block.location, arguments: new Map(block.body.attributes.map(({ name, value }) => [name, value.location])) };
 }
 
-const blocksOf = ({ documents }: Folder): readonly Block[] => documents.flatMap(({ body }) => body.blocks);
+const blocksOf = ({ documents }: Folder): readonly Block[] => blocksIn(documents);

@@ -1,15 +1,15 @@
 import type { Given } from "../templates/given.js";
 import { textOf } from "../templates/values.js";
 import type { MapNode, Node } from "../text/node.js";
-import { unknownText } from "../text/unknown.js";
 import { argumentsOf, attributeOf } from "./blocks.js";
 import { evaluated } from "./evaluate.js";
 import { pathIn } from "./file-functions.js";
 import { withIdentity } from "./identity.js";
 import { instancesOf, type Instance, type Instances } from "./instances.js";
+import { blocksIn } from "./overriding.js";
+import { givenBy, toldByProvider, withProvider, type Told } from "./provider.js";
 import { remembered } from "./remembered.js";
 import type { Effort, Files, Module, Scope } from "./scope.js";
-import { spelled } from "./spelled.js";
 import type { Block, HclDocument, Place } from "./syntax.js";
 import { eitherAt, isNull, listAt, mapAt, unknownAt } from "./value.js";
 import { worth } from "./worth.js";
@@ -55,6 +55,8 @@ export interface Loaded {
   /** Those that it declares with `resource`, and those of the modules that it calls. */
   readonly resources: (isWanted: (type: string) => boolean) => readonly Resource[];
   readonly unread: () => readonly UnreadCall[];
+  /** Where its provider works. */
+  readonly told: () => Told;
 }
 
 interface Circumstances {
@@ -70,13 +72,14 @@ interface Circumstances {
   readonly perhaps: Resource["perhaps"];
 }
 
-/** A module that nothing calls, with all that it calls. */
+/** A module that nothing calls, with all that it calls, where its provider says. */
 export function rootModule(folder: Folder, workspace: Workspace, given: Given): Loaded {
-  return moduleFrom(folder, { workspace, given, effort: { depth: 0, spent: 0 }, root: folder.path, address: "", names: [], arguments: undefined, perhaps: [] });
+  const from = (known: Given) => moduleFrom(folder, { workspace, given: known, effort: { depth: 0, spent: 0 }, root: folder.path, address: "", names: [], arguments: undefined, perhaps: [] });
+  return from(givenBy(given, from(given).told()));
 }
 
 function moduleFrom(folder: Folder, { workspace, given, effort, root, address, names, arguments: written, perhaps }: Circumstances): Loaded {
-  const blocks = folder.documents.flatMap(({ body }) => body.blocks);
+  const blocks = blocksIn(folder.documents);
   const id = `${root} ${address}`;
   const declared = (type: string) => new Map(blocks.filter((block) => block.type === type).map((block) => [block.labels[0] ?? "", block]));
   const [variables, outputs, calls] = [declared("variable"), declared("output"), declared("module")];
@@ -161,6 +164,7 @@ function moduleFrom(folder: Folder, { workspace, given, effort, root, address, n
       }),
       ...loaded().flatMap((part) => part.loaded?.resources(isWanted) ?? []),
     ],
+    told: () => toldByProvider(blocks, scope),
     unread: () => loaded().flatMap((part) => part.loaded ? part.loaded.unread() : [part.unread]),
   };
 }
@@ -186,11 +190,4 @@ function together({ shape, all }: Instances, nodes: readonly MapNode[], place: P
     case "map": return mapAt(place, items.map((item, i) => [all[i]?.key ?? "", item]));
     case "unknown": return unknownAt(place, name, id);
   }
-}
-
-/** Another configuration of the provider may be another account, or Region. */
-function withProvider(given: Given, provider: ReturnType<typeof attributeOf>, id: string): Given {
-  const name = provider && spelled(provider).replace(/^"|"$/g, "");
-  if (name?.startsWith("aws.") !== true) return given;
-  return { ...given, account: unknownText(`account of ${name}`, id), region: unknownText(`Region of ${name}`, id) };
 }

@@ -17,8 +17,8 @@ type Modules = Address["modules"];
  * Source: https://developer.hashicorp.com/terraform/internals/json-format#expression-representation
  */
 export function referenceIn(configuration: Configuration, address: string, argument: string): Node | undefined {
-  if (!alone.has(argument)) return undefined;
   const { modules, resource } = addressOf(address);
+  if (!alone.has(argument) && !(argument === "bucket" && resource.startsWith("aws_s3_bucket_policy."))) return undefined;
   const declared = itemsOf(propertyOf(moduleOf(configuration, modules), "resources")).find((each) => stringOf(propertyOf(each, "address")) === resource);
   return resolved(configuration, propertyOf(propertyOf(declared, "expressions"), argument), modules, 0);
 }

@@ -7,6 +7,7 @@ import { withoutModuleKeys } from "./address.js";
 import { withIdentity } from "./identity.js";
 import type { Resource } from "./module.js";
 import { referenceIn, type Configuration } from "./plan-references.js";
+import { givenBy, toldByPlan } from "./provider.js";
 import { remembered } from "./remembered.js";
 import type { Place } from "./syntax.js";
 import { isNull, listAt, mapAt, unknownAt, type TextNode } from "./value.js";
@@ -18,7 +19,8 @@ export interface Declaration {
 }
 
 /** The resources of a plan, as they will be. What is known only after the plan is applied is unknown; what refers to another resource is what that gives, as far as it is known. */
-export function resourcesOfPlan({ artifact, root }: Document, given: Given, declared: (address: string) => Declaration | undefined): readonly Resource[] {
+export function resourcesOfPlan({ artifact, root }: Document, said: Given, declared: (address: string) => Declaration | undefined): readonly Resource[] {
+  const given = givenBy(said, toldByPlan(root));
   const planned = resourcesIn(propertyOf(propertyOf(root, "planned_values") ?? propertyOf(root, "values"), "root_module"));
   const read = resourcesIn(propertyOf(propertyOf(propertyOf(root, "prior_state"), "values"), "root_module")).filter((resource) => textOf(propertyOf(resource, "mode")) === "data");
   const all = new Map([...read, ...planned].map((resource) => [stringOf(propertyOf(resource, "address")) ?? "", resource]));
@@ -41,7 +43,7 @@ export function resourcesOfPlan({ artifact, root }: Document, given: Given, decl
     });
     const mode = textOf(propertyOf(resource, "mode")) === "data" ? "data" : "resource";
     // An attribute that will be known once it is there is the one that the resource's name tells, if it does.
-    const own = entries.filter(({ key }) => !(isWhollyUnknown(propertyOf(unknown, key)) && ["id", "arn", "name", "bucket", "key_id", "json", "minified_json"].includes(key)));
+    const own = entries.filter(({ key }) => !(isWhollyUnknown(propertyOf(unknown, key)) && referenceIn(configuration, address, key) === undefined && ["id", "arn", "name", "bucket", "key_id", "json", "minified_json"].includes(key)));
     return withIdentity({ mode, type: textOf(propertyOf(resource, "type")) ?? "", address, id: artifact, given, arguments: { ...mapAt(place, []), entries: own } }, place);
   });
 

@@ -1,6 +1,7 @@
-import { choiceOf } from "../templates/choice.js";
+import { choiceOf, isChosenText, type ChosenText } from "../templates/choice.js";
 import { textOf } from "../templates/values.js";
 import { valueOf, type ListNode, type MapNode, type Node, type ScalarNode } from "../text/node.js";
+import { rememberingEach } from "../text/remembering.js";
 import { hasUnknown, readable, unknownText, unknownsIn } from "../text/unknown.js";
 import type { Place, Run } from "./syntax.js";
 
@@ -50,25 +51,20 @@ export function hasRest(node: Node): boolean {
 /** Whether a list has just the items that it has. */
 export const isCertain = (list: ListNode): boolean => list.items.every((item) => !isRest(item) && choiceOf(item) === undefined);
 
-const knowns = new WeakMap<Node, boolean>();
-
 /** Whether all of a value is known, to its last text. */
 export function isKnown(node: Node): boolean {
   if (node.kind === "scalar") return typeof node.value !== "string" || !hasUnknown(node.value);
-  const known = knowns.get(node) ?? (node.kind === "list" ? node.items.every(isKnown) : node.entries.every(({ key, value }) => !hasUnknown(key) && isKnown(value)));
-  knowns.set(node, known);
-  return known;
+  return isWhollyKnown(node);
 }
 
-const sizes = new WeakMap<Node, number>();
+const isWhollyKnown = rememberingEach((node: ListNode | MapNode): boolean => node.kind === "list" ? node.items.every(isKnown) : node.entries.every(({ key, value }) => !hasUnknown(key) && isKnown(value)));
 
 /** How many values it is with all inside. One that stands in two places counts twice, so that it cannot be too large to write out. */
 export function sizeOf(node: Node): number {
-  if (node.kind === "scalar") return 1;
-  const size = sizes.get(node) ?? (node.kind === "list" ? node.items : node.entries.map(({ value }) => value)).reduce((sum, value) => sum + sizeOf(value), 1);
-  sizes.set(node, size);
-  return size;
+  return node.kind === "scalar" ? 1 : wholeSizeOf(node);
 }
+
+const wholeSizeOf = rememberingEach((node: ListNode | MapNode): number => (node.kind === "list" ? node.items : node.entries.map(({ value }) => value)).reduce((sum, value) => sum + sizeOf(value), 1));
 
 /** No policy, no job and no set of names has more values. */
 export const mostNodes = 20_000;
@@ -77,7 +73,10 @@ export const mostNodes = 20_000;
 export function eitherAt(place: Place, condition: string, yes: Node | undefined, no: Node | undefined): Node {
   const [left, right] = [isNull(yes) ? undefined : yes, isNull(no) ? undefined : no];
   if (left && right && JSON.stringify(valueOf(left)) === JSON.stringify(valueOf(right))) return left;
-  if (left?.kind === "scalar" && right?.kind === "scalar") return unknownFor(place, nameOfUnknown(condition), [scalarAt(place, condition), left, right]);
+  if (left?.kind === "scalar" && right?.kind === "scalar") {
+    const text: ChosenText = { ...unknownFor(place, nameOfUnknown(condition), [scalarAt(place, condition), left, right]), choice: { condition, yes: left, no: right } };
+    return text;
+  }
   const none = scalarAt(place, null);
   return { kind: "map", location: place, span: place.span, entries: [{ key: "Fn::If", keySpan: place.span, value: listAt(place, [scalarAt(place, condition), left ?? none, right ?? none]) }] };
 }
@@ -104,5 +103,5 @@ export function textIn(node: Node): string | undefined {
 /** The value where it is used: a text or a number stands there, but a document, a list or a map where somebody wrote it. */
 export function movedTo(place: Place, node: Node): Node {
   if (node.kind !== "scalar") return node;
-  return isTextNode(node) && /^\s*[{[]/.test(String(node.value)) ? node : { kind: "scalar", location: place, span: place.span, value: node.value, source: node.source };
+  return isTextNode(node) && /^\s*[{[]/.test(String(node.value)) ? node : { kind: "scalar", location: place, span: place.span, value: node.value, source: node.source, ...(isChosenText(node) && { choice: node.choice }) };
 }

@@ -44,7 +44,9 @@ export interface Entry {
 
 /** The value of a property, the last one where a name stands twice; undefined for anything that has no such property. */
 export function propertyOf(node: Node | undefined, key: string): Node | undefined {
-  return node?.kind === "map" ? node.entries.findLast((entry) => entry.key === key)?.value : undefined;
+  if (node?.kind !== "map") return undefined;
+  for (let i = node.entries.length - 1; i >= 0; i -= 1) if (node.entries[i]?.key === key) return node.entries[i]?.value;
+  return undefined;
 }
 
 /** The place of an entry's name, also where no pointer leads to it. */

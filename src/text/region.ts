@@ -2,6 +2,7 @@ import type { Document } from "./document.js";
 import { lineAt, lineStarts } from "./lines.js";
 import { keysOf, type Location, type Span } from "./location.js";
 import type { Entry, MapNode, Node } from "./node.js";
+import { rememberingEach } from "./remembering.js";
 
 /** A run of text by lines and columns: 1-based, columns in UTF-16 units, end exclusive. */
 export interface Region {
@@ -67,23 +68,15 @@ function stepTo(node: Node, key: string): { readonly value: Node; readonly named
 /** Of the resources of a large template each is looked for many times. */
 function entryOf(node: MapNode, key: string): Entry | undefined {
   if (node.entries.length < 50) return node.entries.findLast((candidate) => candidate.key === key);
-  const known = entriesByKey.get(node) ?? new Map(node.entries.map((entry) => [entry.key, entry]));
-  entriesByKey.set(node, known);
-  return known.get(key);
+  return entriesByKey(node).get(key);
 }
 
-const entriesByKey = new WeakMap<MapNode, ReadonlyMap<string, Entry>>();
+const entriesByKey = rememberingEach(({ entries }: MapNode): ReadonlyMap<string, Entry> => new Map(entries.map((entry) => [entry.key, entry])));
 
 const within = (length: number, { start, end }: Span): Span => {
   const from = Math.min(Math.max(start, 0), length);
   return { start: from, end: Math.min(Math.max(end, from), length) };
 };
 
-const known = new WeakMap<Document, readonly number[]>();
-
 /** Where the lines of a document start. A report asks for many places of one document; its lines are counted once. */
-export function startsOf(document: Document): readonly number[] {
-  const starts = known.get(document) ?? lineStarts(document.text);
-  known.set(document, starts);
-  return starts;
-}
+export const startsOf = rememberingEach(({ text }: Document): readonly number[] => lineStarts(text));

@@ -14,4 +14,16 @@ export function remembering<Key, Value extends object>(make: (key: Key) => Value
   };
 }
 
+/** The same for what is asked of objects: it remembers what it gave for as long as the object is there. */
+export function rememberingEach<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const made = new WeakMap<Key, { readonly value: Value }>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known.value;
+    const value = make(key);
+    made.set(key, { value });
+    return value;
+  };
+}
+
 const most = 10_000;

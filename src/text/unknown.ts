@@ -42,6 +42,14 @@ export function leadingUnknown(text: string): string | undefined {
   return /^\uE000(\w*)/.exec(text)?.[1];
 }
 
+/**
+ * Whether an unknown part, as it stands in a text, can hold no slash: a name that AWS makes up, an account, a Region, the name of
+ * a stack, and a parameter that is told to hold none (`piece`).
+ */
+export function isOnePiece(unknown: string): boolean {
+  return /^\uE000(?:(?:bucket|name|piece|account of|Region of) |AWS (?:AccountId|Region|Partition|StackName)[@\uE001])/.test(unknown);
+}
+
 /** The text of a file, in which nothing may pass for an unknown part. */
 export function withoutUnknowns(text: string): string {
   return text.replace(/[\uE000\uE001]/g, "\uFFFD");
@@ -55,5 +63,5 @@ const spelling = /\uE000([^\uE001@]*)(?:@[^\uE001]*)?\uE001/g;
 const encoded = (name: string) => name.replace(/[^\w .-]/g, (character) => `%${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 const decoded = (name: string) => name.replace(/%([0-9a-f]{4})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 
-/** What a name is the name of (`Ref`, `GetAtt`, `bucket`) is for us and not for the reader. */
-const nameOf = (name: string): string => readable(decoded(name).replace(/^(Ref|GetAtt|bucket|name|If|AWS) (?=.)/, (_, kind: string) => kind === "AWS" ? "AWS::" : ""));
+/** What a name is the name of (`Ref`, `GetAtt`, `bucket`, `piece`) is for us and not for the reader. */
+const nameOf = (name: string): string => readable(decoded(name).replace(/^(Ref|GetAtt|bucket|name|piece|If|AWS) (?=.)/, (_, kind: string) => kind === "AWS" ? "AWS::" : ""));

@@ -22,6 +22,19 @@ export const jobOf = (name: string, role: string, args: Readonly<Record<string, 
 /** An account in which nothing is wrong. */
 export const goodAccount = (account = "123456789012"): FakeAccount => ({ roles: [goodRole("guzzle-glue", account)], jobs: { "eu-west-1": [jobOf("guzzle-load", `arn:aws:iam::${account}:role/guzzle-glue`)] } });
 
+const key = (id: string) => `arn:aws:kms:eu-west-1:123456789012:key/${id}`;
+
+/** One in which everything is that an audit looks at; the connection's answer holds what nobody asked for. */
+export const fullAccount = (account = "123456789012"): FakeAccount => ({
+  ...goodAccount(account),
+  roles: [{ ...goodRole("guzzle-glue", account), attached: [managedPolicy], boundary: managedPolicy }], managed: { [managedPolicy]: documented(account) },
+  jobs: { "eu-west-1": [{ ...jobOf("guzzle-load", `arn:aws:iam::${account}:role/guzzle-glue`), Connections: { Connections: ["warehouse"] }, SecurityConfiguration: "etl-keys" }] },
+  connections: { warehouse: { ConnectionType: "JDBC", ConnectionProperties: { USERNAME: "etl", PASSWORD: "hunter2hunter2" }, PhysicalConnectionRequirements: { SubnetId: "subnet-1", SecurityGroupIdList: ["sg-2", "sg-1"] } } },
+  configurations: { "etl-keys": { EncryptionConfiguration: { S3Encryption: [{ S3EncryptionMode: "SSE-KMS", KmsKeyArn: key("1111-1") }], CloudWatchEncryption: { CloudWatchEncryptionMode: "SSE-KMS", KmsKeyArn: key("2222-2") }, JobBookmarksEncryption: { JobBookmarksEncryptionMode: "DISABLED" } } } },
+});
+
+const managedPolicy = "arn:aws:iam::123456789012:policy/guzzle-shared";
+
 export const facts = ["--shared-storage", "guzzle-shared", "--datastore", "sales-lake"];
 
 export interface Audit extends Run {

@@ -2,9 +2,6 @@ import { Ajv } from "ajv";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import schema from "../../rules/snapshot.schema.json" with { type: "json" };
 import type { Report } from "../../src/audit/report.js";
-import { prepare } from "../../src/evaluate/prepare.js";
-import { parsePolicy } from "../../src/policy/parse.js";
-import { parseJson } from "../../src/text/json.js";
 import { documented, facts, goodAccount, goodRole, run, snapshotIn } from "./an-account.js";
 import { asAws, askedIn, before, now } from "./a-simulator.js";
 import { fakeAws, home, type FakeAccount, type FakeAws } from "./fake-aws.js";
@@ -70,29 +67,4 @@ test("where it is refused, that is one failure with the way out, and the verdict
   const { code, report } = await audit(goodAccount(), () => ({}), { fault: ({ operation }) => operation === "SimulatePrincipalPolicy" ? { code: "AccessDenied", status: 403 } : undefined });
   expect([code, report.failures.map(({ message }) => message)]).toEqual([3, [expect.stringMatching(/allow `iam:SimulatePrincipalPolicy`.*--no-simulate/)]]);
   expect(report.passes.map(({ rule }) => rule)).toContain("job-role-can-stop-runs");
-});
-
-describe("--print-policy", () => {
-  const resourceOf = ({ operation, account, parameters }: FakeAws["calls"][number]) => {
-    const role = parameters.get("RoleName");
-    return operation === "GetBucketPolicy" ? `arn:aws:s3:::${parameters.get("Bucket") ?? ""}` : role !== null ? `arn:aws:iam::${account}:role/${role}` : parameters.get("RoleArn") ?? parameters.get("PolicyArn") ?? parameters.get("PolicySourceArn") ?? "*";
-  };
-  const services: Readonly<Record<string, string>> = { GetJobs: "glue", ListAccounts: "organizations", GetBucketPolicy: "s3", AssumeRole: "sts", GetCallerIdentity: "sts" };
-
-  test.each([[["--role", "guzzle-glue"]], [["--all"]], [["--job", "guzzle-load"]], [["--role", "guzzle-glue", "--accounts", "organization", "--role-name", "auditor"]]])("%j: with that policy no call of the audit is refused, and each of its actions is called", async (scope) => {
-    const managed = "arn:aws:iam::aws:policy/service-role/AWSGlueServiceRole";
-    const server = await fakeAws({ [home]: { ...goodAccount(), roles: [{ ...goodRole(), attached: [managed] }], managed: { [managed]: documented() } } }, { simulate: now(asAws) });
-    servers.push(server);
-    const cwd = folder({});
-    const { stdout } = await run(cwd, server.endpoint, ["audit", "--print-policy", ...scope]);
-    const identity = [parsePolicy(parseJson("audit.json", stdout), "identity").policy];
-    const entered = parsePolicy(parseJson("trust.json", `{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Principal": { "AWS": "123456789012" }, "Action": "sts:AssumeRole" } }`), "trust").policy;
-    const [calling, entering] = [prepare({ identity }), prepare({ identity, resource: [entered] })];
-    const may = (request: Parameters<typeof calling.decide>[0]) => (request.action === "sts:AssumeRole" ? entering : calling).decide(request);
-    expect((await run(cwd, server.endpoint, ["audit", "--now", "2026-11-22", ...facts, ...scope])).code).toBe(0);
-    const made = server.calls.filter(({ operation }) => operation !== "GetCallerIdentity").map((call) => ({ action: `${services[call.operation] ?? "iam"}:${call.operation}`, resource: resourceOf(call) }));
-    expect(made.filter(({ action, resource }) => may({ principal: "arn:aws:iam::123456789012:user/auditor", action, resource }) !== "allowed")).toEqual([]);
-    const granted = (JSON.parse(stdout) as { readonly Statement: readonly { readonly Action: string | string[] }[] }).Statement.flatMap(({ Action }) => Action);
-    expect(new Set(made.map(({ action }) => action))).toEqual(new Set(granted));
-  });
 });

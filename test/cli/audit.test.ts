@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Ajv } from "ajv";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import schema from "../../rules/snapshot.schema.json" with { type: "json" };
-import { audited, documented, goodAccount, goodRole, jobOf, run, snapshotIn, trustsGlue, type Audit } from "./an-account.js";
+import { audited, documented, fullAccount, goodAccount, goodRole, jobOf, run, snapshotIn, trustsGlue, type Audit } from "./an-account.js";
 import { fakeAws, type FakeAccount, type FakeAws, type FakeRole } from "./fake-aws.js";
 import { checked, folder } from "./gluelint.js";
 
@@ -27,7 +27,7 @@ test("a role with the documented policy, and its job: nothing is wrong, and the 
   const snapshot: unknown = JSON.parse(snapshotIn(cwd));
   expect([isSnapshot(snapshot), isSnapshot.errors]).toEqual([true, null]);
   expect(statSync(join(cwd, "gluelint-snapshots/123456789012.snapshot.json")).mode & 0o777).toBe(0o600);
-  expect(audit.stderr).toBe("8 calls to AWS: s3:GetBucketPolicy 2, glue:GetJobs 1, iam:GetRole 1, iam:GetRolePolicy 1, iam:ListAttachedRolePolicies 1, iam:ListRolePolicies 1, sts:GetCallerIdentity 1\n");
+  expect(audit.stderr).toBe("14 calls to AWS: s3:GetBucketLocation 2, s3:GetBucketPolicy 2, s3:GetBucketPublicAccessBlock 2, s3:GetEncryptionConfiguration 2, glue:GetJobs 1, iam:GetRole 1, iam:GetRolePolicy 1, iam:ListAttachedRolePolicies 1, iam:ListRolePolicies 1, sts:GetCallerIdentity 1\n");
 });
 
 const without = (action: string): FakeRole => ({ ...goodRole(), inline: { documented: JSON.stringify(documented()).replace(action, "glue:GetJob") } });
@@ -132,8 +132,8 @@ describe("--accounts organization", () => {
 
 test.each([["--all", 9], ["--role", 2005]])("500 roles with %s: no call is made twice, few are under way at once, and AWS sets the pace", async (scope, least) => {
   const names = Array.from({ length: 500 }, (_, i) => `role-${i}`);
-  const account: FakeAccount = { roles: names.map((name) => ({ ...goodRole(name), attached: [boundary] })), managed: { [boundary]: documented() }, jobs: { "eu-west-1": names.slice(0, 100).map((name) => jobOf(`job-${name}`, `arn:aws:iam::123456789012:role/${name}`)) } };
-  const server = await serve(home(account), { pageSize: 100, delay: 1 });
+  const account: FakeAccount = { roles: names.map((name) => ({ ...goodRole(name), attached: [boundary] })), managed: { [boundary]: documented() }, jobs: { "eu-west-1": names.slice(0, 100).map((name) => ({ ...jobOf(`job-${name}`, `arn:aws:iam::123456789012:role/${name}`), Connections: { Connections: ["warehouse"] }, SecurityConfiguration: "etl-keys" })) } };
+  const server = await serve(home({ ...fullAccount(), ...account }), { pageSize: 100, delay: 1 });
   const { code, report } = await audited(folder({}), server.endpoint, [...(scope === "--all" ? [scope] : names.flatMap((name) => [scope, name])), "--concurrency", "12"]);
   expect([code, report.failures, report.summary.subjects.length]).toEqual([0, [], 500]);
   const calls = server.calls.map(({ operation, parameters }) => `${operation} ${String(parameters)}`);
@@ -151,6 +151,95 @@ test("no secret is in any output, whatever the format", async () => {
   for (const secret of ["hunter2", "wJalrXUt", "sesame42", "topsecret", "sessiontoken", "AKIAAUDITOR"]) expect([secret, texts.filter((text) => text.includes(secret))]).toEqual([secret, []]);
 });
 
+describe("what a job names", () => {
+  const { connections = {}, configurations = {}, ...rest } = fullAccount();
+  const rules = (found: Pick<Audit, "report">, verdict: string) => [...new Set(found.report.findings.filter((finding) => finding.verdict === verdict && finding.level !== "note").map(({ rule }) => rule))];
+  const own = (account: Partial<FakeAccount>): FakeAccount => ({ ...rest, connections, configurations, ...account });
+  const keysDenied = { ...goodRole(), inline: { documented: documented(), keys: { Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "kms:*", Resource: "*" }] } } };
+
+  test.each<readonly [what: string, account: FakeAccount, failed: readonly string[]]>([
+    ["a connection into a VPC, and logs under a key", own({ roles: [goodRole()] }), ["job-role-can-encrypt-its-logs", "job-role-can-reach-its-vpc"]],
+    ["a connection that joins no VPC", own({ roles: [goodRole()], connections: { warehouse: { ConnectionType: "NETWORK" } } }), ["job-role-can-encrypt-its-logs"]],
+    ["a connection that is not there beside one outside: it may join a VPC", own({ roles: [goodRole()], connections: { warehouse: {} }, jobs: { "eu-west-1": [{ ...jobOf("guzzle-load", role), Connections: { Connections: ["warehouse", "gone"] }, SecurityConfiguration: "etl-keys" }] } }), ["job-role-can-encrypt-its-logs", "job-role-can-reach-its-vpc"]],
+    ["a security configuration without encryption", own({ roles: [goodRole()], connections: { warehouse: {} }, configurations: { "etl-keys": { EncryptionConfiguration: {} } } }), []],
+    ["keys that the role may not use", own({ roles: [keysDenied], connections: { warehouse: {} } }), ["job-role-can-encrypt-its-logs", "job-role-can-use-keys-of-its-security-configuration"]],
+  ])("%s, with the same findings from the snapshot", async (_, account, failed) => {
+    const { endpoint } = await serve(home(account));
+    const cwd = folder({});
+    const audit = await audited(cwd, endpoint, ["--role", "guzzle-glue"]);
+    expect([audit.report.failures, rules(audit, "fail").filter((rule) => /vpc|keys|encrypt/.test(rule)).toSorted()]).toEqual([[], failed]);
+    expect(told(checked(cwd, "gluelint-snapshots/123456789012.snapshot.json"))).toEqual(told(audit));
+  });
+
+  test("the snapshot keeps of it what bears on rights, and no password is asked for or kept", async () => {
+    const server = await serve(home(fullAccount()));
+    const cwd = folder({});
+    await audited(cwd, server.endpoint, ["--all"]);
+    const snapshot = JSON.parse(snapshotIn(cwd)) as { readonly regions: Readonly<Record<string, { readonly Connections: object }>> };
+    expect([isSnapshot(snapshot), snapshot.regions["eu-west-1"]?.Connections]).toEqual([true, [{ Name: "warehouse", ConnectionType: "JDBC", PhysicalConnectionRequirements: { SubnetId: "subnet-1", SecurityGroupIdList: ["sg-1", "sg-2"] } }]]);
+    expect(server.calls.filter(({ operation }) => operation === "GetConnection").map(({ parameters }) => parameters.get("HidePassword"))).toEqual(["true"]);
+  });
+
+  test("a security configuration that encrypts what is written goes before the key of a bucket", async () => {
+    const jobs = (SecurityConfiguration: string) => ({ "eu-west-1": [{ ...jobOf("guzzle-load", role, { "--TempDir": "s3://scratch/tmp/" }), SecurityConfiguration }] });
+    const account = (name: string) => own({ roles: [keysDenied], jobs: jobs(name), configurations: { ...configurations, plain: { EncryptionConfiguration: {} } }, settings: { scratch: { algorithm: "aws:kms", key: "arn:aws:kms:eu-west-1:123456789012:key/3333-3" } } });
+    for (const [name, rule] of [["etl-keys", "job-role-can-use-keys-of-its-security-configuration"], ["plain", "job-role-can-use-keys-of-its-paths"]] as const) {
+      const { endpoint } = await serve(home(account(name)));
+      expect(rules(await audited(folder({}), endpoint, ["--role", "guzzle-glue"]), "fail").filter((each) => each.includes("keys"))).toEqual([rule]);
+    }
+  });
+});
+
+describe("what is set for a bucket", () => {
+  const key = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+  const noKeys = { ...goodRole(), inline: { documented: documented(), keys: { Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "kms:*", Resource: "*" }] } } };
+  const jobs = { "eu-west-1": [jobOf("guzzle-load", role, { "--TempDir": "s3://scratch/tmp/" })] };
+  const roles = [{ ...noKeys, inline: { ...noKeys.inline, scratch: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "s3:*", Resource: ["arn:aws:s3:::scratch", "arn:aws:s3:::scratch/*"] }] } } }];
+
+  test.each<readonly [what: string, account: FakeAccount, rules: readonly string[]]>([
+    ["the key of a temporary path's bucket", { roles, jobs, settings: { scratch: { algorithm: "aws:kms", key } } }, ["job-role-can-use-keys-of-its-paths"]],
+    ["a key by its id alone", { roles, jobs, settings: { scratch: { algorithm: "aws:kms:dsse", key: "1234abcd-12ab-34cd-56ef-1234567890ab" } } }, ["job-role-can-use-keys-of-its-paths"]],
+    ["the key of a datastore", { roles, settings: { "sales-lake": { algorithm: "aws:kms", key } } }, ["job-role-can-use-datastore-keys"]],
+    ["AWS's own key", { roles, jobs, settings: { scratch: { algorithm: "aws:kms" } } }, []],
+    ["an alias, of which nobody knows which key it means", { roles, jobs, settings: { scratch: { algorithm: "aws:kms", key: "arn:aws:kms:eu-west-1:123456789012:alias/scratch" } } }, []],
+  ])("%s: its rights are asked for where the job needs them, with the same findings from the snapshot", async (_, account, rules) => {
+    const { endpoint } = await serve(home({ ...good, ...account }));
+    const cwd = folder({});
+    const audit = await audited(cwd, endpoint, ["--role", "guzzle-glue"]);
+    expect([audit.report.failures, failing(audit)]).toEqual([[], rules]);
+    expect(told(checked(cwd, "gluelint-snapshots/123456789012.snapshot.json"))).toEqual(told(audit));
+  });
+
+  test("the temporary path of a compute file counts as well", async () => {
+    const { endpoint } = await serve(home({ roles, settings: { scratch: { algorithm: "aws:kms", key } } }));
+    const config = `version: 1\nenvironment: { region: eu-west-1, sharedStorage: guzzle-shared, datastores: [sales-lake] }\ncomputes: [glue.yml]\n`;
+    const compute = `version: 1\nrun_mode: aws-glue\nproperties: { auth_type: service_role, iam_role: "${role}", glue_version: "3.0", worker_type: G.1X, auto_scale: true, number_of_workers: 10, number_of_retries: 0, job_timeout: 60, temporary_path: s3://scratch/tmp/ }\n`;
+    const cwd = folder({ "gluelint.yaml": config, "glue.yml": compute });
+    const { stdout, stderr } = await run(cwd, endpoint, ["audit", "--format", "json", "--now", "2026-11-22", "--no-simulate"]);
+    expect([failing({ report: JSON.parse(stdout) as Audit["report"] }), stderr]).toEqual([["job-role-can-use-keys-of-its-paths"], expect.stringMatching(/s3:GetBucketPolicy 3/)]);
+  });
+
+  test("a bucket elsewhere is called where it is: who may call in one Region alone is refused", async () => {
+    const guarded = { ...goodRole(), inline: { documented: documented(), here: { Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "*", Resource: "*", Condition: { StringNotEquals: { "aws:RequestedRegion": "eu-west-1" } } }] } } };
+    const there = await serve(home({ ...good, roles: [guarded], settings: { "sales-lake": { region: "us-east-1" } } }));
+    expect(failing(await audited(folder({}), there.endpoint, ["--role", "guzzle-glue"]))).toEqual(["job-role-can-use-datastores"]);
+    const here = await serve(home({ ...good, roles: [guarded] }));
+    expect((await audited(folder({}), here.endpoint, ["--role", "guzzle-glue"])).report.passes.map(({ rule }) => rule)).toContain("job-role-can-use-datastores");
+  });
+
+  test("the snapshot keeps all of it, and of a bucket that is not there one failure is told", async () => {
+    const { endpoint } = await serve(home({ ...good, settings: { "sales-lake": { algorithm: "aws:kms", key, isPublic: true } } }), { fault: ({ parameters }) => parameters.get("Bucket") === "guzzle-shared" ? { code: "NoSuchBucket", status: 404 } : undefined });
+    const cwd = folder({});
+    const { code, report } = await audited(cwd, endpoint, ["--role", "guzzle-glue"]);
+    expect([code, report.failures.map(({ message }) => message)]).toEqual([3, ["there is no bucket `arn:aws:s3:::guzzle-shared`"]]);
+    const snapshot = JSON.parse(snapshotIn(cwd)) as { readonly buckets: object };
+    expect([isSnapshot(snapshot), snapshot.buckets]).toEqual([true, {
+      "guzzle-shared": { refused: ["s3:GetBucketPolicy", "s3:GetBucketLocation", "s3:GetEncryptionConfiguration", "s3:GetBucketPublicAccessBlock"] },
+      "sales-lake": { region: "eu-west-1", encryption: { SSEAlgorithm: "aws:kms", KMSMasterKeyID: key } },
+    }]);
+  });
+});
+
 test("two Regions: each job is judged in its own", async () => {
   const { endpoint } = await serve(home({ ...good, jobs: { "eu-west-1": [jobOf("guzzle-load", role)], "us-east-1": [jobOf("guzzle-there", role)] } }));
   const { report } = await audited(folder({}), endpoint, ["--all", "--region", "eu-west-1", "--region", "us-east-1"]);
@@ -163,12 +252,15 @@ test("two Regions: each job is judged in its own", async () => {
 describe("what AWS refuses", () => {
   test.each([
     ["GetRole", /allow `iam:GetRole`/], ["ListAttachedRolePolicies", /allow `iam:ListAttachedRolePolicies`/], ["ListRolePolicies", /allow `iam:ListRolePolicies`/], ["GetRolePolicy", /allow `iam:GetRolePolicy`/],
-    ["GetPolicy", /allow `iam:GetPolicy`/], ["GetPolicyVersion", /allow `iam:GetPolicyVersion`/], ["GetJobs", /allow `glue:GetJobs`/], ["GetBucketPolicy", /allow `s3:GetBucketPolicy`/], ["GetCallerIdentity", /allow `sts:GetCallerIdentity`/],
+    ["GetPolicy", /allow `iam:GetPolicy`/], ["GetPolicyVersion", /allow `iam:GetPolicyVersion`/], ["GetJobs", /allow `glue:GetJobs`/], ["GetConnection", /allow `glue:GetConnection`/], ["GetSecurityConfiguration", /allow `glue:GetSecurityConfiguration`/], ["GetBucketPolicy", /allow `s3:GetBucketPolicy`/], ["GetBucketLocation", /allow `s3:GetBucketLocation`/], ["GetBucketEncryption", /allow `s3:GetEncryptionConfiguration`/], ["GetPublicAccessBlock", /allow `s3:GetBucketPublicAccessBlock`/], ["GetCallerIdentity", /allow `sts:GetCallerIdentity`/],
   ])("%s: said with the right that is missing, exit 3, and nothing fails for it", async (operation, message) => {
-    const { endpoint } = await serve(home({ ...good, roles: [{ ...goodRole(), attached: [boundary] }], managed: { [boundary]: documented() } }), { fault: (call) => call.operation === operation ? { code: operation === "GetJobs" ? "AccessDeniedException" : "AccessDenied", status: operation === "GetJobs" ? 400 : 403 } : undefined });
+    const isOfGlue = ["GetJobs", "GetConnection", "GetSecurityConfiguration"].includes(operation);
+    const { endpoint } = await serve(home(fullAccount()), { fault: (call) => call.operation === operation ? { code: isOfGlue ? "AccessDeniedException" : "AccessDenied", status: isOfGlue ? 400 : 403 } : undefined });
     const { code, report, stdout, stderr } = await audited(folder({}), endpoint, ["--role", "guzzle-glue"]);
     expect([code, report.failures[0]?.message, failing({ report })]).toEqual([3, expect.stringMatching(message), []]);
     expect(stdout + stderr).not.toMatch(/ at .*\.cjs|topsecret/);
+    // Who may not see where a bucket is knows its policy all the same.
+    if (/Bucket|PublicAccess/.test(operation)) expect(report.passes.some(({ rule }) => rule === "job-role-can-use-datastores")).toBe(operation !== "GetBucketPolicy");
   });
 
   test("GetAccountAuthorizationDetails, with --all: likewise", async () => {
@@ -209,7 +301,7 @@ describe("what AWS refuses", () => {
     const { endpoint } = await serve(home(good), { fault: (_, nth) => nth % 2 === 0 ? { code: "Throttling", status: 400 } : undefined });
     const { code, report, stderr } = await audited(folder({}), endpoint, ["--role", "guzzle-glue", "--concurrency", "1"]);
     expect([code, report.failures]).toEqual([0, []]);
-    expect(stderr).toMatch(/; 8 more attempts, for AWS was busy\n$/);
+    expect(stderr).toMatch(/; 14 more attempts, for AWS was busy\n$/);
   });
 });
 
@@ -226,6 +318,13 @@ describe("the command line", () => {
   test("no Region anywhere: exit 2", async () => {
     const { endpoint } = await serve(home(good));
     expect(await run(folder({}), endpoint, ["audit", "--all"], { AWS_REGION: undefined })).toMatchObject({ code: 2, stderr: expect.stringMatching(/nobody said where the jobs run/) });
+  });
+
+  test("a Region in which there is nothing: exit 2 for a job that is named, and with --all a line that says so", async () => {
+    const { endpoint } = await serve(home(good));
+    expect(await run(folder({}), endpoint, ["audit", "--job", "guzzle-load", "--region", "us-east-1"])).toMatchObject({ code: 2, stderr: expect.stringMatching(/guzzle-load: there is no such role or job in 123456789012; jobs were looked for in us-east-1\n/) as string });
+    const line = /there is no Glue job in us-east-1: if that is the wrong Region, name another with --region\n/;
+    expect([(await audited(folder({}), endpoint, ["--all", "--region", "us-east-1"])).stderr, (await audited(folder({}), endpoint, ["--all"])).stderr]).toEqual([expect.stringMatching(line), expect.not.stringMatching(line)]);
   });
 
   test("with a configuration, its roles are looked at, and its facts hold", async () => {

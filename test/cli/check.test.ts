@@ -151,3 +151,9 @@ describe("without a configuration", () => {
     expect(report.passes.map(({ rule }) => rule)).not.toContain("job-role-can-read-shared-storage");
   });
 });
+
+test("the page's policy with the vendor's own sample: nothing fails, and at most eight things are told, each another thing to do", () => {
+  const { code, report: { findings } } = checked(folder({ ...project, "conf/glue.yml": sample, "iam/etl.json": policyText(deployedStatements()) }));
+  const failing = findings.filter(({ verdict }) => verdict === "fail");
+  expect([code, failing.filter(({ level }) => level === "error"), failing.length > 2 && findings.length <= 8, new Set(findings.map(({ fix }) => fix)).size]).toEqual([0, [], true, findings.length]);
+});

@@ -87,3 +87,9 @@ test.each([
   const [finding, ...others] = checked(folder(files(rest, configured(named))), "--only", "job-role-can-write-logs").report.findings;
   expect([finding?.verdict, finding?.message.includes(`\`${named}\`, ${because}`), others]).toEqual(["open", true, []]);
 });
+
+test("a policy of AWS that is attached on a condition grants perhaps what it says, and nothing else", () => {
+  const attached = (document: string) => cloudFormation(document, [{ "Fn::If": ["IsOn", arn, { Ref: "AWS::NoValue" }] }]).replace("{", '{ "Parameters": { "On": { "Type": "String" } }, "Conditions": { "IsOn": { "Fn::Equals": [{ "Ref": "On" }, "x"] } },');
+  const verdicts = (document: string) => checked(folder({ ...files(document, templated), "infra/role.json": attached(document) }), "--only", "job-role-can-write-logs", "--only", "job-role-can-read-secrets").report.findings.map(({ rule, verdict, message }) => [rule, verdict, message.endsWith("hangs on the condition on `${IsOn}`")]);
+  expect(verdicts(withoutSecrets)).toEqual([["job-role-can-read-secrets", "fail", false], ["job-role-can-write-logs", "open", true]]);
+});

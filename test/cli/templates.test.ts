@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compute, flags, policy, project, role, trust } from "./a-project.js";
+import { repository } from "./a-repository.js";
 import { checked, folder, gluelint, root } from "./gluelint.js";
 
 const parsed = (text: string) => JSON.parse(text) as object;
@@ -151,9 +154,41 @@ describe("a plan of Terraform with --source", () => {
     expect(report.findings.map(({ rule, location: { artifact, underline } }) => [rule, artifact, underline])).toEqual([["job-role-can-stop-runs", "infra/main.tf", "local.policy"]]);
   });
 
+  test("as docs/templates.md has it", () => {
+    const [line = ""] = /^gluelint check plan\.json .*$/m.exec(readFileSync(join(root, "docs/templates.md"), "utf8")) ?? [];
+    const { code, stdout } = gluelint(folder(files), ...line.split(" ").slice(1));
+    expect([code, stdout]).toEqual([1, expect.stringContaining("infra/main.tf")]);
+  });
+
   test("a folder that is not there: exit 2", () => {
     const { code, stderr } = gluelint(folder(files), "check", "--source", "nowhere");
     expect([code, stderr]).toEqual([2, "gluelint: --source nowhere: no such folder\n"]);
+  });
+});
+
+describe("SARIF names files and lines that are committed, and no others", () => {
+  const wrong = policy.replace("glue:BatchStopJobRun", "glue:StopJobRun");
+  /** What lies in an artifact that SARIF names, wherever it names one. */
+  const placesIn = (value: unknown): readonly { readonly uri: string; readonly endLine: number }[] => {
+    if (typeof value !== "object" || value === null) return [];
+    const { artifactLocation, location, region } = value as { readonly artifactLocation?: { readonly uri: string }; readonly location?: { readonly uri?: string }; readonly region?: { readonly startLine: number; readonly endLine?: number } };
+    const uri = artifactLocation?.uri ?? location?.uri;
+    return [...(uri === undefined ? [] : [{ uri, endLine: region?.endLine ?? region?.startLine ?? 1 }]), ...Object.values(value).flatMap(placesIn)];
+  };
+
+  test.each<readonly [what: string, committed: Readonly<Record<string, string>>, templates: readonly string[], made: Readonly<Record<string, string>>, guilty: string, args: readonly string[]]>([
+    ["a policy", { "iam/etl.json": wrong, "iam/trust.json": trust }, [], {}, "iam/etl.json", []],
+    ["a file of HCL", { "infra/main.tf": hclPolicy(`jsonencode(${wrong.replaceAll("${", "$${")})`) }, ["infra/main.tf"], {}, "infra/main.tf", []],
+    ["a plan", { "infra/main.tf": hclPolicy("local.policy\n") }, ["plan.json"], { "plan.json": plan(wrong) }, "infra/main.tf", ["--source", "infra"]],
+    ["a template", { "infra/role.yaml": cloudFormation(wrong) }, ["infra/role.yaml"], {}, "infra/role.yaml", []],
+  ])("%s", (what, committed, templates, made, guilty, args) => {
+    const { path, git, put } = repository({ ...committed, "conf/glue.yml": compute, "gluelint.yaml": what === "a policy" ? project["gluelint.yaml"] : config(templates) });
+    Object.entries(made).forEach(([name, text]) => put(name, text));
+    const { code, stdout } = gluelint(path, "check", "--format", "sarif", "--now", "2026-11-22", ...args);
+    const places = placesIn(JSON.parse(stdout));
+    const lines = new Map(git("ls-files").split("\n").map((name) => [name, git("show", `HEAD:${name}`).split("\n").length]));
+    expect([code, places.map(({ uri }) => uri).includes(guilty)]).toEqual([1, true]);
+    expect(places.filter(({ uri, endLine }) => endLine > (lines.get(uri) ?? 0))).toEqual([]);
   });
 });
 
@@ -175,6 +210,13 @@ describe("a folder of Terraform", () => {
   ])("%s", (_, files, args, told) => {
     const run = checked(folder({ ...infra, ...files }), ...named, ...args);
     expect(rulesIn(run)).toEqual(told);
+  });
+
+  test("is told of whichever of its files is named: one that gives a module its values, the module's, or one beside; and not of another folder", () => {
+    const path = folder({ ...infra, ...project, "infra/vars.tf": "", "infra/main.tf": infra["infra/main.tf"].replace("var.action", '"glue:StopJobRun"'), "other/main.tf": "", "modules/other/main.tf": "", "gluelint.yaml": config(["infra/*.tf", "other/*.tf"]) });
+    const told = (file: string) => checked(path, file).report.findings.map(({ rule, location: { artifact } }) => [rule, artifact]);
+    const finding = [["job-role-can-stop-runs", "modules/glue/main.tf"]];
+    expect(["infra/main.tf", "infra/vars.tf", "modules/glue/main.tf", "other/main.tf"].map(told)).toEqual([finding, finding, finding, []]);
   });
 
   test("that nobody names is found, and a module that it calls is no folder of its own", () => {

@@ -27,6 +27,7 @@ const cases: readonly (readonly [what: string, condition: Written, domain: reado
   ["numbers of two sets", { "ForAllValues:NumericEquals": { [key]: "5" }, "ForAnyValue:NumericLessThan": { [key]: "5" } }, ["absent", ["5"], ["4"], ["6"], ["5", "4"], ["5", "6"], ["4", "6"]]],
   ["numbers of three sets", { "ForAllValues:NumericEquals": { [key]: "5" }, "ForAnyValue:NumericLessThan": { [key]: "5" }, "ForAnyValue:NumericGreaterThan": { [key]: "5" } }, ["absent", ["5"], ["4"], ["6"], ["5", "4"], ["5", "6"], ["4", "6"], ["5", "4", "6"]]],
   ["what is true or false as a text", { StringEqualsIfExists: { "aws:SecureTransport": "yes" }, NumericEquals: { "AWS:SecureTransport": "1" } }, ["absent", ["true"], ["false"]]],
+  ...["aws:MultiFactorAuthPresent", "aws:PrincipalIsAWSService", "aws:ViaAWSService"].map((flag): (typeof cases)[number] => [`${flag} as a text`, { StringEquals: { [flag]: "yes" } }, ["absent", ["true"], ["false"]]]),
   ["a boolean and its texts", { Bool: { "x:Flag": "true" }, StringEquals: { "x:Flag": ["true", "False"] } }, ["absent", ["true"], ["false"]]],
   ["texts and numbers", { StringEquals: { [key]: "a" }, NumericEquals: { [key]: "1" } }, undefined],
   ["a variable with a value", { StringEquals: { [key]: "${aws:username}" } }, ["absent", [""], ["a"], ["ann"], ["arn:::::"]], { "aws:username": "ann" }],

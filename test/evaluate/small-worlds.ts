@@ -24,7 +24,7 @@ export const resources: readonly string[] = ["", "a", "b", "/"].reduce<readonly 
 
 /** The keys of these worlds, with values of every class that their conditions can part; and what else may stand for several. */
 const keys: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  "aws:SourceVpc": [["vpc-1"], ["vpc-2"], ["VPC-1"], ["VPC-2"], ["vpc-12"], ["vpc-*"], ["vpc-1?"], ["v"], [""]],
+  "aws:SourceVpc": [["vpc-1"], ["vpc-2"], ["VPC-1"], ["VPC-2"], ["vpc-12"], ["vpc-*"], ["VPC-*"], ["vpc-1?"], ["VPC-1?"], ["v"], [""]],
   "aws:SecureTransport": [["true"], ["false"]],
   "s3:max-keys": [["4"], ["5"], ["6"], ["7"], ["8"]],
   "aws:CurrentTime": [["2026-01-01T00:00:00Z"], ["2026-01-01T12:00:00Z"], ["2026-02-01T00:00:00Z"], ["2027-01-01T00:00:00Z"], ["2025-01-01T00:00:00Z"]],

@@ -116,6 +116,15 @@ describe("check", () => {
     expect(own.findings.map(({ location }) => location)).toEqual(report.findings.map(({ location }) => location));
   });
 
+  test("the policy of a bucket, and whose the bucket is, count as they do for the command line", () => {
+    const content = JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Deny", Principal: "*", Action: "s3:DeleteObject", Resource: "arn:aws:s3:::sales-lake/*" }] });
+    const { report } = checked(folder({ ...project, "s3/lake.json": content, "gluelint.yaml": `${config}buckets: { sales-lake: { policy: s3/lake.json }, guzzle-shared: { policy: [], account: "210987654321" } }\n` }), "--deterministic");
+    const own = check({ ...environment, buckets: { "sales-lake": { policy: { path: "s3/lake.json", content } }, "guzzle-shared": { policy: [], account: "210987654321" } } });
+    expect(withoutPlaces(own)).toEqual(withoutPlaces(report));
+    expect([...new Set(own.findings.map(({ rule, location: { artifact, pointer } }) => `${rule} ${artifact} ${pointer}`))]).toEqual(expect.arrayContaining(["job-role-can-use-datastores s3/lake.json /Statement/0"]));
+    expect(own.findings.filter(({ message }) => message.includes("guzzle-shared")).map(({ verdict }) => verdict)).toEqual(["fail"]);
+  });
+
   test("plain data is read as the JSON that it would be written as", () => {
     const [finding] = check({ ...environment, roles: [{ arn: role, policies: [{ path: "iam/etl.json", content: allow() }], trust: file("iam/trust.json") }] }).findings;
     expect(finding?.location).toMatchObject({ artifact: "iam/etl.json", pointer: "/Statement", startLine: 3 });
@@ -142,9 +151,28 @@ describe("check", () => {
     expect(passes.map(({ location: { artifact } }) => artifact)).toContain("c.yml");
   });
 
-  test("a managed policy of which only the ARN is known leaves open what hangs on it", () => {
-    const { summary } = check({ ...environment, roles: [{ arn: role, policies: ["arn:aws:iam::aws:policy/service-role/AWSGlueServiceRole"], trust: file("iam/trust.json") }] });
-    expect(summary.open).toBeGreaterThan(5);
+  test.each(["arn:aws:iam::aws:policy/service-role/AWSGlueServiceRole", "arn:aws:iam::123456789012:policy/own"])("a managed policy by its ARN %s says what the command line has of it", (arn) => {
+    const { report } = checked(folder({ ...project, "gluelint.yaml": config.replace("[iam/etl.json]", JSON.stringify([arn])) }), "--deterministic");
+    const own = check({ ...environment, roles: [{ ...given, policies: [arn] }] });
+    expect(withoutPlaces(own)).toEqual(withoutPlaces(report));
+    expect(own.findings.some(({ assumes }) => assumes.some((each) => each.startsWith("the AWS managed policy `AWSGlueServiceRole` is as it was on")))).toBe(arn.includes("::aws:"));
+  });
+
+  test("a folder of Terraform is one module, with what it reads beside", () => {
+    const files = {
+      "infra/main.tf": 'provider "aws" {\n  region = var.region\n}\nmodule "role" {\n  source = "./role"\n  policy = templatefile("${path.module}/etl.tftpl", { effect = "Allow" })\n}\n', "infra/variables.tf": 'variable "region" {}\n',
+      "infra/terraform.tfvars": 'region = "eu-west-1"\n', "infra/etl.tftpl": policy.replaceAll("${", "$${").replace('"Effect": "Allow"', '"Effect": "${effect}"').replace("glue:BatchStopJobRun", "glue:StopJobRun"),
+      "infra/role/main.tf": `variable "policy" {}\nresource "aws_iam_role" "glue" {\n  name               = "guzzle-glue"\n  assume_role_policy = jsonencode(${trust})\n}\nresource "aws_iam_role_policy" "etl" {\n  role   = aws_iam_role.glue.id\n  policy = var.policy\n}\n`,
+    };
+    const yaml = 'version: 1\nenvironment: { sharedStorage: guzzle-shared, datastores: [sales-lake] }\ncomputes: [conf/*.yml]\ntemplates: ["infra/*.tf"]\n';
+    const { report } = checked(folder({ ...files, "conf/glue.yml": compute, "gluelint.yaml": yaml }), "--deterministic");
+    const textFile = (path: string, content: string) => ({ path, content });
+    const all = Object.entries(files).map(([path, content]) => textFile(path, content));
+    const isNamed = ({ path }: { readonly path: string }) => /^infra\/\w+\.tf$/.test(path);
+    const own = check({ environment: { sharedStorage: "guzzle-shared", datastores: ["sales-lake"] }, computes: [file("conf/glue.yml")], templates: all.filter(isNamed), files: all.filter((each) => !isNamed(each)), now: "2026-11-22" });
+    expect(withoutPlaces(own)).toEqual(withoutPlaces(report));
+    expect([own.findings.map(({ rule, location }) => [rule, location]), own.environment["region"]]).toEqual([report.findings.map(({ rule, location }) => [rule, location]), "eu-west-1"]);
+    expect(own.findings.map(({ rule, location: { artifact } }) => [rule, artifact])).toContainEqual(["job-role-can-stop-runs", "infra/etl.tftpl"]);
   });
 
   test.each<[string, CheckedEnvironment, RegExp]>([
@@ -167,6 +195,12 @@ describe("what was built", () => {
 
   test("a decision loads neither services nor YAML", () => {
     expect(loaded(deciding).filter((file) => !/^library/.test(file))).toEqual([]);
+  });
+
+  test("a check loads what AWS manages, and what reads Terraform, where something is that", () => {
+    const heavy = (given: object) => loaded(`check(${JSON.stringify(given)})`).filter((name) => /^(managed-policies|library-terraform)/.test(name));
+    const only = { ...environment, computes: [] };
+    expect([heavy(only), heavy({ ...only, roles: [{ arn: role, policies: ["arn:aws:iam::aws:policy/AdministratorAccess"] }] }), heavy({ ...only, templates: [{ path: "main.tf", content: "" }] })]).toEqual([[], ["managed-policies.generated.cjs"], ["library-terraform.cjs"]]);
   });
 
   test("a comparison loads all services", () => {

@@ -1,8 +1,8 @@
 import { assemble } from "../../src/sources/assemble.js";
 import type { EnvironmentFacts } from "../../src/sources/config.generated.js";
 import { factsOf } from "../../src/sources/facts.js";
-import { piecesOfTerraform } from "../../src/sources/terraform.js";
-import { withPieces } from "../../src/sources/with-pieces.js";
+import { piecesOfTerraform, toldByTerraform } from "../../src/sources/terraform.js";
+import { withPieces, type TerraformPieces } from "../../src/sources/with-pieces.js";
 import { workspaceOf, type Files } from "../terraform/a-module.js";
 import type { World } from "./a-world.js";
 
@@ -13,6 +13,7 @@ export function worldOfTerraform(files: Files | string, facts: EnvironmentFacts 
   const root = workspace.folders.get("");
   const others = Object.entries(given).map(([artifact, text]) => ({ artifact, text, root: undefined, faults: [] }));
   const documents = [...workspace.documents, ...others.filter(({ artifact }) => !workspace.documents.some((document) => document.artifact === artifact))];
-  const terraform = { pieces: (known: Parameters<typeof piecesOfTerraform>[2]) => piecesOfTerraform(root ? [root] : [], workspace, known), modules: workspace.documents, documents: () => new Map() };
+  const roots = root ? [root] : [];
+  const terraform: TerraformPieces = { pieces: (known) => piecesOfTerraform(roots, workspace, known), told: (known) => toldByTerraform(roots, workspace, known), modules: workspace.documents, documents: () => new Map(), alongWith: () => [] };
   return { documents, environment: assemble(withPieces({ facts: factsOf(facts), computes: [], roles: [], serviceControl: undefined, loose: [] }, workspace.documents, new Map(Object.entries(parameters)), terraform)) };
 }

@@ -130,10 +130,37 @@ describe("traps", () => {
     expect(rolesOf(roleWith("[]").replace("Type: AWS::IAM::Role", "Type: AWS::IAM::Role\n    Condition: IsNever"))).toEqual([]);
   });
 
-  test("a managed policy that is attached on a condition may say anything", () => {
-    const arns = "[!If [IsOn, !Ref Plain, !Ref 'AWS::NoValue']]";
-    const [role] = rolesOf(roleWith('{ Effect: Allow, Action: s3:GetObject, Resource: "*" }').replace("    Policies:", `    ManagedPolicyArns: ${arns}\n      Policies:`));
-    expect(statementsOf(role!)).toEqual([certain, "unread: `${IsOn}`, a managed policy whose text is not here"]);
+  const unread = (arn: string) => `unread: \`${arn}\`, a managed policy whose text is not here, and which is attached only on the condition \`IsOn\``;
+
+  test.each([
+    ["whose text is here", "[!If [IsOn, !Ref Own, !Ref 'AWS::NoValue']]", "", ["Allow glue:GetTable on * if StringEquals ${IsOn} 1"]],
+    ["of two whose texts are here", "[!If [IsOn, !Ref Own, !Ref Other]]", "", ["Allow glue:GetTable on * if StringEquals ${IsOn} 1", "Deny a:B on * if StringEquals ${IsOn} 1"]],
+    ["in a list that is one of two", "!If [IsOn, [!Ref Own], [!Ref Other, !Ref Own]]", "", ["Allow glue:GetTable on * if StringEquals ${IsOn} 1", "Deny a:B on * if StringEquals ${IsOn} 1", "Allow glue:GetTable on * if StringEquals ${IsOn} 1"]],
+    ["whose text is not here", "[!If [IsOn, !Ref Plain, !Ref 'AWS::NoValue']]", "", [unread("${Plain}")]],
+    ["on the condition of the role", "[!If [IsOn, !Ref Own, !Ref Other]]", "Condition: IsOn", ["Allow glue:GetTable on *"]],
+  ])("a managed policy that is attached on a condition, %s", (_, arns, condition, means) => {
+    const others = ["Own:Allow:glue:GetTable", "Other:Deny:a:B"].map((each) => { const [name, effect, ...action] = each.split(":"); return `\n  ${name}: { Type: AWS::IAM::ManagedPolicy, Properties: { PolicyDocument: { Version: 2012-10-17, Statement: { Effect: ${effect}, Action: "${action.join(":")}", Resource: "*" } } } }`; });
+    const world = worldOf([roleWith('{ Effect: Allow, Action: s3:GetObject, Resource: "*" }').replace("    Policies:", `    ManagedPolicyArns: ${arns}\n      Policies:`).replace("Type: AWS::IAM::Role", `Type: AWS::IAM::Role\n    ${condition}`) + others.join("")], { account: "123456789012" });
+    expect(statementsOf(world.environment.roles[0]!)).toEqual([certain, ...means]);
+    expect(world.environment.documents.map(({ name }) => name).filter((name) => name.endsWith("Own"))).toHaveLength(1);
+  });
+
+  test("of a boundary that is there on a condition nobody knows what it refuses", () => {
+    const [role] = rolesOf(roleWith('{ Effect: Allow, Action: s3:GetObject, Resource: "*" }').replace("    Policies:", "    PermissionsBoundary: !If [IsOn, !Ref Plain, !Ref 'AWS::NoValue']\n      Policies:"));
+    expect(statementsOf({ policies: role!.boundary! })).toEqual(["unread: `${Plain}`, which is attached only on the condition `IsOn`"]);
+  });
+
+  test.each([
+    ["perhaps, to a role that is there", "Condition: IsOn", "[!Ref Role]", "", ["Deny a:B on * if StringEquals ${IsOn} 1"]],
+    ["with its role", "Condition: IsOn", "[!Ref Role]", "Condition: IsOn", ["Deny a:B on *"]],
+    ["to a role that is there perhaps", "", "[!Ref Role]", "Condition: IsOn", ["Deny a:B on *"]],
+    ["to one of two", "", "[!If [IsOn, !Ref Role, somebody]]", "", ["Deny a:B on * if StringEquals ${IsOn} 1"]],
+    ["to two, one of them perhaps", "", "[!Ref Role, !If [IsOn, somebody, !Ref 'AWS::NoValue']]", "", ["Deny a:B on *"]],
+  ])("a policy that is attached %s", (_, condition, roles, ofRole, means) => {
+    const text = roleWith('{ Effect: Allow, Action: s3:GetObject, Resource: "*" }').replace("Type: AWS::IAM::Role", `Type: AWS::IAM::Role\n    ${ofRole}`);
+    const { environment: { roles: [role], documents } } = worldOf([`${text}\n  P:\n    Type: AWS::IAM::Policy\n    ${condition}\n    Properties: { Roles: ${roles}, PolicyDocument: { Version: 2012-10-17, Statement: { Effect: Deny, Action: "a:B", Resource: "*" } } }`]);
+    expect(statementsOf(role!)).toEqual([certain, ...means]);
+    expect(documents.filter(({ name }) => name.endsWith(" P"))).toHaveLength(roles.includes(",") ? 2 : 1);
   });
 
   test("a bucket policy is judged as one", () => {
