@@ -1,6 +1,7 @@
 import { arnOf } from "../policy/arn.js";
 import type { Need } from "../rules/rule.js";
-import { roleOf } from "../subject/environment.js";
+import { roleOf, type Environment } from "../subject/environment.js";
+import type { Role } from "../subject/role.js";
 import type { Compute } from "../subject/compute.js";
 import { orElse, type Fact } from "../subject/facts.js";
 import { bucketIn } from "./bucket-in.js";
@@ -27,6 +28,25 @@ export interface Bound {
  * or for another use of the datastore, is about nothing: who has no connections needs no right on the catalog for their sake.
  */
 export function bind(need: Need, joined: Joined): Bound {
+  return joined.compute === undefined && joined.subject.kind === "role" ? boundBefore(need, joined, joined.subject) : boundOf(need, joined);
+}
+
+/** Roles of one account need the same where no compute has a say. */
+function boundBefore(need: Need, joined: Joined, { arn }: Role): Bound {
+  const { environment, datastore } = joined;
+  const known = before.get(environment) ?? new Map<Need, Map<string, Bound>>();
+  before.set(environment, known);
+  const ofNeed = known.get(need) ?? new Map<string, Bound>();
+  known.set(need, ofNeed);
+  const key = `${/^(?:[^:]*:){5}/.exec(arn)?.[0] ?? arn} ${datastore === undefined ? "" : JSON.stringify(datastore)}`;
+  const bound = ofNeed.get(key) ?? boundOf(need, joined);
+  ofNeed.set(key, bound);
+  return bound;
+}
+
+const before = new WeakMap<Environment, Map<Need, Map<string, Bound>>>();
+
+function boundOf(need: Need, joined: Joined): Bound {
   const datastore = joined.datastore?.kind === "said" ? joined.datastore.values[0] : undefined;
   if (datastore && (datastore.access === "none" || need.access?.every((access) => access !== datastore.access))) return nothing;
   const templates = need.resources.map((template) => partsOf(template, joined));

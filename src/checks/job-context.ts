@@ -2,6 +2,7 @@ import { arnOf, bucketOf } from "../policy/arn.js";
 import { serviceOf } from "../policy/action.js";
 import type { ContextFact } from "../rules/facts.generated.js";
 import { glue } from "../rules/glue.generated.js";
+import type { Environment } from "../subject/environment.js";
 import { orElse, type Fact } from "../subject/facts.js";
 import type { Joined } from "./check.js";
 
@@ -9,9 +10,21 @@ type Stated = Readonly<Record<string, string | readonly string[]>>;
 
 /** What is known of the context of a request that a job, or the Guzzle server, makes with the credentials of its role; a key without values is absent. */
 export function requestContext(by: "job" | "caller", action: string, joined: Joined, resource: string): Stated {
-  const facts = glue["job-context"][by].filter(({ onlyActions, exceptServices }) => onlyActions?.includes(action) !== false && exceptServices?.includes(serviceOf(action)) !== true);
-  return { ...stated(facts, joined), ...inRegionOf(resource, joined) };
+  return { ...contextBefore(by, action, joined), ...inRegionOf(resource, joined) };
 }
+
+/** Roles of one account are called in the same context. */
+function contextBefore(by: "job" | "caller", action: string, joined: Joined): Stated {
+  const { subject, environment } = joined;
+  const known = before.get(environment) ?? new Map<string, Stated>();
+  before.set(environment, known);
+  const key = `${by} ${action} ${subject.kind === "role" ? arnOf(subject.arn)?.account ?? "" : ""}`;
+  const context = known.get(key) ?? stated(glue["job-context"][by].filter(({ onlyActions, exceptServices }) => onlyActions?.includes(action) !== false && exceptServices?.includes(serviceOf(action)) !== true), joined);
+  known.set(key, context);
+  return context;
+}
+
+const before = new WeakMap<Environment, Map<string, Stated>>();
 
 /** A bucket is called in its own Region, wherever the caller runs. */
 function inRegionOf(resource: string, { environment: { bucketRegions } }: Joined): Stated {

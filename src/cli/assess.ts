@@ -4,6 +4,7 @@ import { causesOf } from "../audit/causes.js";
 import { distinct } from "../audit/distinct.js";
 import { judge } from "../audit/judge.js";
 import type { Judged } from "../audit/recheck.js";
+import type { SharedJudge } from "../audit/sharing.js";
 import { selectRules } from "../audit/select.js";
 import type { Joined } from "../checks/check.js";
 import { floorsOf, raised, type Floors } from "../govern/floors.js";
@@ -35,12 +36,12 @@ interface Questions {
 }
 
 /** The line from what was read to the verdicts: source, ask, answer, judge. With `touched`, only what hangs on one of these files is judged. */
-export async function assess(gathered: Gathered, at: string, { levels, shard }: Settings, options: CheckOptions, touched?: ReadonlySet<string>): Promise<Assessed> {
+export async function assess(gathered: Gathered, at: string, { levels, shard }: Settings, options: CheckOptions, touched?: ReadonlySet<string>, judged: SharedJudge = (asked) => judge(asked, answerOffline(options.verify))): Promise<Assessed> {
   const questions = await questionsOf(gathered, at, levels, options);
   const { asked, environments, everywhere } = questions;
   const wanted = (shard ? inShard(asked, shard) : asked).filter(({ joined }) => isAbout(joined, gathered.about) && (touched === undefined || [...causesOf(joined)].some((artifact) => touched.has(artifact))));
-  const judged = distinct(judge(wanted, answerOffline(options.verify)), environments.length);
-  return { gathered, documents: gathered.documents, ...questions, assessments: await levelledBy(gathered, judged, everywhere, Object.keys(levels), floorsFor(gathered)) };
+  const told = distinct(judged(wanted), environments.length);
+  return { gathered, documents: gathered.documents, ...questions, assessments: await levelledBy(gathered, told, everywhere, Object.keys(levels), floorsFor(gathered)) };
 }
 
 /** The environments that were read, and all that the rules ask about them. */

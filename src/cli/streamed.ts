@@ -1,10 +1,15 @@
+import { setFlagsFromString } from "node:v8";
 import type { Elsewhere } from "../audit/findings.js";
 import { inEnvironment } from "../audit/summarise.js";
 import { makeReport } from "../audit/make-report.js";
 import type { Assessment } from "../audit/judge.js";
 import type { Report } from "../audit/report.js";
+import { sharedJudge } from "../audit/sharing.js";
 import { strangers } from "../sources/guzzle.js";
 import { version } from "../library/version.js";
+import type { Document } from "../text/document.js";
+import { itemsOf, propertyOf } from "../text/node.js";
+import { alike } from "./alike.js";
 import { assess, type Assessed } from "./assess.js";
 import { baselineFrom, type ReadBaseline } from "./baseline.js";
 import { chunksOf, type Chunk } from "./chunks.js";
@@ -27,6 +32,8 @@ import { surveyOf } from "./survey.js";
  * goes, each part with a report of its own. What is found of a part is told before the next is read.
  */
 export async function checkStreamed(files: readonly string[], reading: Reading, settings: Settings, options: CheckOptions, started: number): Promise<ExitCode> {
+  // Most of what a part needs is garbage once it is told of: V8 would let it lie until the heap is several times what is in use.
+  setFlagsFromString("--heap-growing-percent=40");
   const survey = await surveyOf(files);
   const misuse = [
     ...survey.others.map((file) => `${file} is neither a dump of roles nor of jobs: check it by its own, or name it in gluelint.yaml`),
@@ -37,23 +44,34 @@ export async function checkStreamed(files: readonly string[], reading: Reading, 
   const { shard } = settings;
   const sink = sinkFor(settings.outputs, options);
   const explained = new Set<string>();
+  // Who verifies takes nothing from elsewhere.
+  const judged = options.verify === true ? undefined : sharedJudge();
+  // A configuration may say more of a role than the dump.
+  const same = options.verify === true || reading.config !== undefined || reading.policy !== undefined || options.role !== undefined ? undefined : alike();
+  let first: Report | undefined;
   const notes = new Set<string>();
   let [failing, parts] = [false, 0];
   let strictness: Strictness = strictnessOf(options, noRuling);
   try {
-    for (const chunk of chunksOf(survey, shard ?? { index: 1, count: 1 })) {
+    for (const whole of chunksOf(survey, shard ?? { index: 1, count: 1 })) {
+      const split = same && first && whole.hasRoles ? same.split(whole, first) : undefined;
+      const chunk = split?.chunk ?? whole;
+      if (split) await sink.add(split.told);
+      if (split && ![...chunk.documents.values()].some(hasSubjects)) continue;
       const gathered = await gatheredFrom(chunk, reading, options);
       if (gathered.kind === "misused") return sayMisused(gathered.lines);
       const baseline = await baselineFrom(options, gathered.ruling, reading.over);
       if (baseline && "lines" in baseline) return sayMisused(baseline.lines);
       strictness = strictnessOf(options, gathered.ruling);
-      const assessed = await assess(gathered, reading.at, { ...settings, shard: undefined }, options);
+      const assessed = await assess(gathered, reading.at, { ...settings, shard: undefined }, options, undefined, judged);
       [...gathered.notes, ...assessed.environments.flatMap(strangers).map(() => someStrangers)].forEach((note) => notes.add(note));
       const part = await reportOfPart(assessed, chunk, { explained, baseline, isFirst: parts === 0 }, reading.at, settings, options);
       parts += 1;
       const own = strictness;
       failing ||= part.findings.some((finding) => isFailing(finding, own));
       await sink.add(part);
+      first ??= part;
+      if (chunk.hasRoles) same?.learn(chunk, part);
     }
     const why = await sink.end({ failures: survey.failures, notes: [...notes] });
     if (why !== undefined) return sayMisused([why]);
@@ -63,6 +81,8 @@ export async function checkStreamed(files: readonly string[], reading: Reading, 
   if (options.verbose) say(`${files.length} files, ${survey.roles.length} roles in ${parts} parts, ${Math.round(performance.now() - started)} ms`);
   return codeOf(failing, { ...sink.summary(), failures: survey.failures.length }, strictness);
 }
+
+const hasSubjects = ({ root }: Document): boolean => ["RoleDetailList", "Jobs"].some((list) => itemsOf(propertyOf(root, list)).length > 0);
 
 async function gatheredFrom({ documents, part }: Chunk, reading: Reading, { role }: CheckOptions): Promise<Gathered | Misused> {
   const gathered = await gather([...documents.keys()], reading, role, { documents, texts: new Map() });
