@@ -24,10 +24,15 @@ export function subjectName(subject: Subject): string {
 }
 
 /** The findings of the verdicts that fail or are open, in the order of their places. */
-export function findingsOf(assessments: readonly Assessment[], lookup: Lookup, at: string | undefined, mendsOf: (problem: Problem) => readonly ReportedMend[]): readonly Finding[] {
+export function findingsOf(assessments: readonly Assessment[], lookup: Lookup, at: string | undefined, mendsOf: (problem: Problem) => readonly ReportedMend[], elsewhere: Elsewhere = nothingElsewhere): readonly Finding[] {
   const seen = new Map<string, number>();
   const witness = otherWitnesses();
-  return oneCause(saidOnce(assessments.flatMap((assessment) => problemsOf(assessment).map((problem) => findingOf(assessment, problem, lookup, at, witness, mendsOf(problem))))))
+  const named = (some: readonly Assessment[]) => saidOnce(some.flatMap((assessment) => problemsOf(assessment).map((problem) => findingOf(assessment, problem, lookup, at, witness, mendsOf(problem)))));
+  const beside = named(elsewhere.causes);
+  const told = new Set(oneCause([...named(assessments), ...beside]));
+  beside.filter((each) => !told.has(each)).forEach((each) => elsewhere.explained.add(keyOf(each)));
+  beside.forEach((each) => told.delete(each));
+  return [...told].filter((each) => !elsewhere.explained.has(keyOf(each)))
     .toSorted((a, b) => byPlace(a.finding, b.finding))
     .map((finding) => {
       const key = JSON.stringify(identity(finding));
@@ -36,6 +41,18 @@ export function findingsOf(assessments: readonly Assessment[], lookup: Lookup, a
       return { ...finding.finding, fingerprint: fingerprint(identity(finding), ordinal) };
     });
 }
+
+/** What is told of in other parts of a report, where it is made in parts. */
+export interface Elsewhere {
+  /** Verdicts that may be why something here fails. */
+  readonly causes: readonly Assessment[];
+  /** What was such a cause, and so is told with what follows from it: grows from part to part. */
+  readonly explained: Set<string>;
+}
+
+const nothingElsewhere: Elsewhere = { causes: [], explained: new Set() };
+
+const keyOf = ({ finding: { rule, subject, message, location: { artifact, pointer, startLine, startColumn } } }: Named) => JSON.stringify([rule, subject, message, artifact, pointer, startLine, startColumn]);
 
 /** The verdicts that pass. */
 export function passesOf(assessments: readonly Assessment[], lookup: Lookup, at: string | undefined): readonly Passed[] {

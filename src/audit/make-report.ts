@@ -1,10 +1,10 @@
 import type { Fact, Facts } from "../subject/facts.js";
 import type { Document } from "../text/document.js";
 import { byPlace } from "./by-place.js";
-import { findingsOf, notApplicableOf, passesOf } from "./findings.js";
+import { findingsOf, notApplicableOf, passesOf, type Elsewhere } from "./findings.js";
 import type { Assessment } from "./judge.js";
 import { mendsOf, type Offers } from "./mends.js";
-import { lookupIn } from "./place.js";
+import { bareIn, lookupIn } from "./place.js";
 import type { Failure, Finding, Report, Shard, Skipped } from "./report.js";
 import { summarise } from "./summarise.js";
 
@@ -17,6 +17,8 @@ export interface Circumstances {
   readonly shard?: Shard;
   readonly facts: Facts;
   readonly documents: ReadonlyMap<string, Document>;
+  /** What other parts tell, where the report is one of many parts of a large one: what passes then has bare places. */
+  readonly elsewhere?: Elsewhere;
   readonly failures: readonly Failure[];
   readonly skipped: readonly Skipped[];
   readonly notes: readonly string[];
@@ -27,9 +29,10 @@ export interface Circumstances {
 }
 
 /** The report of a run: plain data, from which every format is made. */
-export function makeReport(assessments: readonly Assessment[], { version, at, shard, facts, documents, failures, skipped, notes, offers = new Map(), settle }: Circumstances): Report {
+export function makeReport(assessments: readonly Assessment[], { version, at, shard, facts, documents, failures, skipped, notes, offers = new Map(), elsewhere, settle }: Circumstances): Report {
   const lookup = lookupIn(documents);
-  const told = (some: readonly Assessment[]) => findingsOf(some, lookup, at, (problem) => mendsOf(problem, offers, documents));
+  const bare = elsewhere ? bareIn(documents) : lookup;
+  const told = (some: readonly Assessment[]) => findingsOf(some, lookup, at, (problem) => mendsOf(problem, offers, documents), elsewhere);
   const found = told(assessments);
   const { findings: counted, remarks } = settle?.(found) ?? { findings: found, remarks: [] };
   const findings = [...counted, ...told(remarks)].toSorted(byPlace);
@@ -39,7 +42,7 @@ export function makeReport(assessments: readonly Assessment[], { version, at, sh
     ...(at !== undefined && { at }), ...(shard && { shard }),
     environment: Object.fromEntries(Object.entries<Fact<unknown>>({ ...facts }).flatMap(([key, fact]) => fact.kind === "said" ? [[key, singular.includes(key) ? fact.values[0] ?? null : fact.values]] : [])),
     summary: summarise([...assessments, ...remarks], findings, failures),
-    findings, passes: passesOf(assessments, lookup, at), notApplicable: notApplicableOf(assessments, lookup), failures, skipped, notes,
+    findings, passes: passesOf(assessments, bare, at), notApplicable: notApplicableOf(assessments, bare), failures, skipped, notes,
   };
 }
 

@@ -1,3 +1,4 @@
+import { inOrder } from "./in-order.js";
 import { isLet } from "./is-let.js";
 import type { Failure, Finding, Report, SubjectSummary, Summary } from "./report.js";
 import { union } from "./union.js";
@@ -9,9 +10,12 @@ export function mergeSummaries(reports: readonly Report[], { findings, passes, n
     errors: leveled("error"), warnings: leveled("warning"), notes: leveled("note"),
     proved: passes.length, refuted: verdicts(reports, "fail", "refuted"), open: verdicts(reports, "open", "open"), notApplicable: notApplicable.length, failures: failures.length,
     // Shards of a run share its subjects: a compute may lie in one and its role in another.
-    subjects: union(runsOf(reports).map((run) => union([...run.shards.values()].map((alike) => union(alike.map(({ summary }) => summary.subjects), JSON.stringify)), ({ subject }) => subject, sum)), JSON.stringify),
+    subjects: inOrder(union(runsOf(reports).map((run) => union([...run.shards.values()].map((alike) => union(alike.map(({ summary }) => summary.subjects), JSON.stringify)), ({ subject }) => subject, sum)), JSON.stringify), reports.map(({ summary }) => summary.subjects), bySubject),
   };
 }
+
+/** The order of subjects where there are too many for any other. */
+export const bySubject = (a: SubjectSummary, b: SubjectSummary): number => a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0;
 
 function sum(a: SubjectSummary, b: SubjectSummary): SubjectSummary {
   const ceiling = a.ceiling ?? b.ceiling;

@@ -1,5 +1,6 @@
 import { rules } from "../rules/rules.generated.js";
 import { byPlace } from "./by-place.js";
+import { inOrder } from "./in-order.js";
 import { isLet } from "./is-let.js";
 import { mergeSummaries, missingShards } from "./merge-summaries.js";
 import { oneCause } from "./one-cause.js";
@@ -15,8 +16,9 @@ export function merge(first: Report, ...others: readonly Report[]): Report {
   const { shard: _, at: __, ...rest } = first;
   const at = reports.flatMap((report) => report.at ?? []).toSorted().at(-1);
   const findings = explained(union(reports.map((report) => report.findings), ({ fingerprint }) => fingerprint, graver)).toSorted(byPlace);
-  const passes = union(reports.map((report) => report.passes), identity, (before, again) => ({ ...before, evidence: union([before.evidence, again.evidence], JSON.stringify) }));
-  const notApplicable = union(reports.map((report) => report.notApplicable), identity);
+  const [passed, irrelevant] = [reports.map((report) => report.passes), reports.map((report) => report.notApplicable)];
+  const passes = inOrder(union(passed, identity, (before, again) => ({ ...before, evidence: union([before.evidence, again.evidence], JSON.stringify) })), passed, byPlace);
+  const notApplicable = inOrder(union(irrelevant, identity), irrelevant, byPlace);
   const failures = [...union(reports.map((report) => report.failures), JSON.stringify), ...missingShards(reports)];
   const versions = [...new Set(reports.map(({ tool }) => tool.version))];
   return {

@@ -18,13 +18,16 @@ export function oneCause<Found extends Unnamed>(all: readonly Named<Found>[]): r
 }
 
 function explainedBy<Found extends Unnamed>(finding: Found, causes: readonly Named[]): Found {
+  if (causes.every((cause) => finding.related.some(({ message, location }) => message === toldBy(cause) && isAt({ location }, cause.finding)))) return finding;
   const mends = [...finding.mends ?? [], ...causes.flatMap(({ finding: { mends: own = [] } }) => own)];
   const [advice] = causes.flatMap((cause) => cause.advice ?? []);
   return {
-    ...finding, related: [...finding.related, ...causes.map(({ finding: { message, location, rule } }) => ({ message: `${message} (${rule})`, location }))],
+    ...finding, related: [...finding.related, ...causes.map((cause) => ({ message: toldBy(cause), location: cause.finding.location }))],
     ...(advice !== undefined && { fix: advice }), ...(mends.length > 0 && { mends }),
   };
 }
+
+const toldBy = ({ finding: { message, rule } }: Named) => `${message} (${rule})`;
 
 const isAt = (a: Pick<Finding, "location">, b: Pick<Finding, "location">) => placeOf(a) === placeOf(b);
 

@@ -1,8 +1,10 @@
-import type { Document } from "../text/document.js";
+import type { Document, Piece } from "../text/document.js";
+import { lineStarts } from "../text/lines.js";
 import { lineHashes } from "../text/line-hash.js";
-import type { Location } from "../text/location.js";
+import type { Location, Span } from "../text/location.js";
+import { pieceAt, regionInWhole, spanIn } from "../text/piece.js";
 import { rememberingEach } from "../text/remembering.js";
-import { regionOf, startsOf, textAt } from "../text/region.js";
+import { regionBetween, regionOf, spanOf, startsOf, textAt, type Region } from "../text/region.js";
 import type { Place } from "./report.js";
 
 export type Lookup = (location: Location) => Place;
@@ -13,6 +15,9 @@ export function lookupIn(documents: ReadonlyMap<string, Document>): Lookup {
   const placeOf = (location: Location): Place => {
     const known = prepared.get(location.artifact) ?? prepare(documents.get(location.artifact) ?? { artifact: location.artifact, text: "", root: undefined, faults: [] });
     prepared.set(location.artifact, known);
+    const span = spanOf(known.document, location);
+    const piece = pieceAt(known.document, span.start);
+    if (piece) return placeIn(piece, location, span);
     const region = regionOf(known.document, location);
     return {
       artifact: location.artifact, pointer: location.pointer, ...region,
@@ -21,9 +26,40 @@ export function lookupIn(documents: ReadonlyMap<string, Document>): Lookup {
       lineHash: known.hashOf(region.startLine),
     };
   };
+  const inPieces = new Map<Piece, Prepared>();
+  /** A line of a piece is known again by what the piece holds: nobody goes through all of the larger text for that. */
+  const placeIn = (piece: Piece, { artifact, pointer }: Location, span: Span): Place => {
+    const own = inPieces.get(piece) ?? prepare({ artifact, text: piece.text, root: undefined, faults: [] });
+    inPieces.set(piece, own);
+    const there = { artifact, pointer, span: spanIn(piece, span) };
+    const region = regionOf(own.document, there);
+    const { startLine, text } = frameOf(own, region.startLine, region.endLine);
+    return {
+      artifact, pointer, ...regionInWhole(piece, region), frame: { startLine: startLine + piece.lines, text },
+      underline: textAt(own.document, there).slice(0, 200), lineHash: own.hashOf(region.startLine),
+    };
+  };
   // A document that passes rule after rule has one place for all of them.
   return rememberingEach(placeOf);
 }
+
+/** The same without the text that stands there: for what nobody has to mend, of which there may be a million. */
+export function bareIn(documents: ReadonlyMap<string, Document>): Lookup {
+  const starts = new Map<Piece, readonly number[]>();
+  const placeOf = (location: Location): Place => {
+    const { artifact, pointer } = location;
+    const document = documents.get(artifact);
+    const span = document ? spanOf(document, location) : { start: 0, end: 0 };
+    const piece = document && pieceAt(document, span.start);
+    if (piece) starts.set(piece, starts.get(piece) ?? lineStarts(piece.text));
+    const region = piece ? regionInWhole(piece, regionBetween(starts.get(piece) ?? [], spanIn(piece, span))) : regionOf(document ?? { artifact, text: "", root: undefined, faults: [] }, location);
+    return { artifact, pointer, ...region, ...barely(region) };
+  };
+  return rememberingEach(placeOf);
+}
+
+/** What a place lacks of which only the region is known. */
+export const barely = ({ startLine }: Pick<Region, "startLine">): Pick<Place, "frame" | "underline" | "lineHash"> => ({ frame: { startLine, text: "" }, underline: "", lineHash: "" });
 
 interface Prepared {
   readonly document: Document;

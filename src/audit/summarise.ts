@@ -42,7 +42,10 @@ function summariesIn(environment: Environment, errors: readonly Assessment[]): r
   });
 }
 
-const named = (name: string, environment: Environment) => `${readable(name)}${environment.name === undefined ? "" : ` (${environment.name})`}`;
+const named = (name: string, environment: Environment) => inEnvironment(name, environment.name);
+
+/** What a subject is called in the summary, with the environment that it is in, if that has a name. */
+export const inEnvironment = (name: string, environment: string | undefined): string => `${readable(name)}${environment === undefined ? "" : ` (${environment})`}`;
 
 function ceilingIn(compute: Compute, { budget }: Environment): readonly CostCeiling[] {
   const ceiling = ceilingOf(compute, budget);

@@ -7,8 +7,9 @@ import type { Check, Verdict } from "./check.js";
 export const recent: Check<RuleOf<"recent">> = {
   asks: () => [],
 
-  judge({ days }, { subject, environment: { now, computes } }): Verdict {
-    if (subject.kind !== "compute" || subject !== computes[0]) return { kind: "notApplicable", because: "it is said of the first compute" };
+  judge({ days }, { subject, environment: { now, computes, part } }): Verdict {
+    const isFirst = subject === computes[0] && (part === undefined || part.first === `${subject.location.artifact} ${subject.location.pointer}`);
+    if (subject.kind !== "compute" || !isFirst) return { kind: "notApplicable", because: "it is said of the first compute" };
     if (now === undefined) return { kind: "notApplicable", because: "nobody said which day it is" };
     const oldest = Object.values(glue).map(({ read }: { readonly read: string }) => read).toSorted()[0] ?? now;
     const age = Math.floor((Date.parse(now) - Date.parse(oldest)) / 86_400_000);

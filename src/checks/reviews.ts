@@ -74,6 +74,8 @@ function readingsOf(subject: Subject, environment: Environment): readonly Review
 
 /** Whether the policy is the boundary of a role, and no role has it otherwise. */
 function onlyLimits(policy: ReadPolicy, environment: Environment): boolean {
+  const { location: { artifact, pointer } } = policy;
+  if (environment.part) return environment.part.limiting.has(`${artifact} ${pointer}`);
   const known = limiting.get(environment) ?? limitsIn(environment);
   limiting.set(environment, known);
   return known.has(policy);

@@ -6,6 +6,8 @@ import { environmentsFrom } from "./environments-from.js";
 import type { ExitCode } from "./exit-code.js";
 import { gather } from "./gather.js";
 import type { Gathered } from "./gathered.js";
+import { isLarge } from "./files.js";
+import { filesOf } from "./gather-paths.js";
 import { isGlob } from "./globs.js";
 import type { CheckOptions } from "./options.js";
 import { isThere, onlyDisk, type Overlay } from "./overlay.js";
@@ -26,6 +28,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   if ("lines" in settings || "lines" in reading || "lines" in change) return sayMisused([settings, reading, change].flatMap((value) => "lines" in value ? value.lines : []));
   if (options.showConfig) return show(reading, options);
   const named = options.stdinFilename === undefined ? paths : [options.stdinFilename];
+  if (isStreamed(named, options)) return (await import("./streamed.js")).checkStreamed([...new Set((await Promise.all(named.map((path) => filesOf(path)))).flat())], reading, settings, options, started);
   const gone = await goneAmong(named, reading);
   const gathered = await gather(named.filter((path) => !gone.has(clean(path))), reading, options.role);
   if (gathered.kind === "misused") return sayMisused(gathered.lines);
@@ -38,6 +41,11 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     return again.kind === "misused" ? blamed : { ...again, about: blamed.about };
   };
   return conclude(blamed, reading, settings, options, started, { ...(before && { before }), ...(regather && { regather }) });
+}
+
+/** What is larger than any file that is read as a whole is read in parts, and so is what is read with it. */
+function isStreamed(paths: readonly string[], options: CheckOptions): boolean {
+  return !isOfChange(options) && (options.stream === true ? paths.length > 0 : paths.some((path) => path.endsWith(".json") && isLarge(path)));
 }
 
 const isOfChange = ({ staged, changed, stdin, stdinFilename }: CheckOptions) => staged === true || changed !== undefined || stdin === true || stdinFilename !== undefined;

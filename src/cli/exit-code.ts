@@ -1,5 +1,5 @@
 import { isLet } from "../audit/is-let.js";
-import type { Report } from "../audit/report.js";
+import type { Finding, Report, Summary } from "../audit/report.js";
 import type { Threshold } from "../sources/config.generated.js";
 
 /** 0 clean · 1 findings at or above the threshold · 2 usage, configuration, or a bug of ours · 3 something could not be looked at. */
@@ -14,10 +14,19 @@ export interface Strictness {
 }
 
 /** The exit code of a report: the same whatever format it is written in. */
-export function exitCodeOf({ findings, failures, summary }: Report, { failOn, failOnOpen, maxWarnings, allowIncomplete }: Strictness): ExitCode {
-  const failing = findings.some((finding) => !isLet(finding) && (finding.verdict === "open" ? failOnOpen === true : failOn !== "never" && rank[finding.level] >= rank[failOn]));
-  if (failing || (maxWarnings !== undefined && summary.warnings > maxWarnings)) return 1;
-  return failures.length > 0 && allowIncomplete !== true ? 3 : 0;
+export function exitCodeOf({ findings, failures, summary: { warnings } }: Report, strictness: Strictness): ExitCode {
+  return codeOf(findings.some((finding) => isFailing(finding, strictness)), { warnings, failures: failures.length }, strictness);
+}
+
+/** The same by what is known of a report whose findings are not at hand: whether any of them fails the run, and how many there are of what. */
+export function codeOf(failing: boolean, { warnings, failures }: Pick<Summary, "warnings" | "failures">, { maxWarnings, allowIncomplete }: Strictness): ExitCode {
+  if (failing || (maxWarnings !== undefined && warnings > maxWarnings)) return 1;
+  return failures > 0 && allowIncomplete !== true ? 3 : 0;
+}
+
+/** Whether a finding is one that makes the exit code 1. */
+export function isFailing(finding: Finding, { failOn, failOnOpen }: Strictness): boolean {
+  return !isLet(finding) && (finding.verdict === "open" ? failOnOpen === true : failOn !== "never" && rank[finding.level] >= rank[failOn]);
 }
 
 const rank = { note: 0, warning: 1, error: 2 };

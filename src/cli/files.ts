@@ -40,7 +40,7 @@ export function readText(path: string, over: Overlay = onlyDisk): Reading | { re
     const file = onDisk(path);
     const own = over.get(path);
     if (own === undefined && over.has(path)) return { kind: "failure", failure: { artifact: path, message: "no such file" } };
-    if (own === undefined && statSync(file).size > mostBytes) return unreadable(path, "the file is larger than 16 MB: no policy or compute is");
+    if (own === undefined && isLarge(path)) return unreadable(path, "the file is larger than 16 MB, as no policy or compute is: a dump of an account is read in parts if it is named on the command line");
     const text = own === undefined ? readFileSync(file, "utf8") : own().toString("utf8");
     return text.slice(0, 8192).includes("\0") ? unreadable(path, "the file is not a text") : { kind: "text", text };
   } catch (error) {
@@ -48,6 +48,9 @@ export function readText(path: string, over: Overlay = onlyDisk): Reading | { re
     throw error;
   }
 }
+
+/** Whether a file is larger than any that is read as a whole. */
+export const isLarge = (path: string): boolean => (statSync(onDisk(path), { throwIfNoEntry: false })?.size ?? 0) > mostBytes;
 
 function parserFor(path: string, text: string, language: "json" | "any") {
   const extension = extname(path);

@@ -49,7 +49,7 @@ export async function gatherConfig(config: string, paths: readonly string[], { f
     kind: "gathered", documents: new Map([...terraform?.documents() ?? [], ...reader.documents]), failures: reader.failures, notes: beside.flatMap(looseOf).map(({ document: { artifact } }) => `${artifact} belongs to no role in ${config}, so it is judged alone`), ruling: rulingOf(config, manifest),
     parts: whole, ...(named.length > 0 && { named }), skipped: [...skipped, ...beside.flatMap(skippedOf)],
     // Every question is built from the configuration.
-    about: paths.length > 0 && !reading.documents.some(({ artifact }) => files.includes(artifact)) ? new Set(files) : undefined,
+    about: paths.length > 0 && !reading.documents.some(({ artifact }) => files.includes(artifact)) ? new Set([...files, ...terraform?.alongWith(files) ?? []]) : undefined,
   };
 }
 

@@ -25,4 +25,20 @@ export async function answerLines(file: string, answerTo: (line: string) => obje
 /** One answer, for people as well. */
 export const writeAnswer = (answer: object) => process.stdout.write(`${JSON.stringify(answer, undefined, 2)}\n`);
 
+/** The lines of a file, of which the whole may be larger than any text can be. Rejects like `textOf`. */
+export async function linesIn(file: string): Promise<readonly string[]> {
+  const lines: string[] = [];
+  let rest = "";
+  for await (const chunk of opened(file).setEncoding("utf8")) {
+    const [first = "", ...others] = String(chunk).split("\n");
+    const last = others.pop();
+    if (last === undefined) rest += first;
+    else {
+      lines.push(rest + first, ...others);
+      rest = last;
+    }
+  }
+  return [...lines, rest];
+}
+
 const opened = (file: string) => file === "-" ? process.stdin : createReadStream(file);

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { merge } from "../audit/merge.js";
-import { readReport } from "../audit/read-report.js";
+import { readReport, readReportOfLines } from "../audit/read-report.js";
 import { exitCodeOf, type ExitCode } from "./exit-code.js";
+import { linesIn } from "./lines.js";
 import { outputsFrom, write, type OutputOptions } from "./output.js";
 import { notANumber, type CheckOptions } from "./options.js";
 import { sayMisused } from "./say.js";
@@ -14,7 +14,7 @@ export async function mergeReports(files: readonly string[], options: MergeOptio
   const outputs = outputsFrom(options.format ?? ["stylish"]);
   const lines = [..."lines" in outputs ? outputs.lines : [], ...notANumber(options.maxWarnings ?? "0")];
   if ("lines" in outputs || lines.length > 0) return sayMisused(lines);
-  const readings = files.map((file) => ({ file, reading: readingOf(file) }));
+  const readings = await Promise.all(files.map(async (file) => ({ file, reading: await readingOf(file) })));
   const misuse = readings.flatMap(({ file, reading }) => typeof reading === "string" ? [`${file}: ${reading}`] : []);
   const [first, ...others] = readings.flatMap(({ reading }) => typeof reading === "string" ? [] : [reading]);
   if (misuse.length > 0 || first === undefined) return sayMisused(misuse);
@@ -24,9 +24,10 @@ export async function mergeReports(files: readonly string[], options: MergeOptio
 }
 
 /** The report in a file, `-` for stdin; or why there is none. */
-function readingOf(file: string): ReturnType<typeof readReport> {
+async function readingOf(file: string): Promise<ReturnType<typeof readReport>> {
   try {
-    return readReport(readFileSync(file === "-" ? 0 : file, "utf8"));
+    const lines = await linesIn(file);
+    return /^\uFEFF?\{"kind":/.test(lines[0] ?? "") ? readReportOfLines(lines) : readReport(lines.join("\n"));
   } catch (error) {
     if (isSystemError(error)) return error.message;
     throw error;

@@ -43,6 +43,7 @@ export interface CheckOptions extends EnvironmentOptions {
   readonly stdinFilename?: string;
   readonly showConfig?: boolean;
   readonly shard?: string;
+  readonly stream?: boolean;
   readonly verify?: boolean;
   readonly fix?: boolean;
   readonly fixGrants?: boolean;

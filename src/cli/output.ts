@@ -18,7 +18,7 @@ export type OutputOptions = Pick<CheckOptions, "sarifOpen" | "sarifFull" | "sari
 type Format = (typeof formats)[number];
 
 /** The formats of reports, as `--format` names them. */
-export const formats = ["stylish", "json", "sarif", "junit", "github", "gitlab", "markdown", "html"] as const;
+export const formats = ["stylish", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "html"] as const;
 
 /** What `--format name[:file]` asks for, or what is wrong with it. At most one format can have the terminal. */
 export function outputsFrom(texts: readonly string[]): readonly Output[] | Misunderstood {
@@ -61,10 +61,11 @@ function written(file: string, text: string): void {
 
 async function render(whole: Report, format: Format, file: string | undefined, options: OutputOptions): Promise<string> {
   // Whoever reads it as data reads the names there.
-  const report = format === "json" ? whole : format === "html" || format === "junit" ? inEnvironments(whole) : acrossEnvironments(whole);
+  const report = format === "json" || format === "jsonl" ? whole : format === "html" || format === "junit" ? inEnvironments(whole) : acrossEnvironments(whole);
   switch (format) {
     case "stylish": return (await import("../report/stylish.js")).stylish(options.quiet ? errorsOnly(report) : report, paintFor(options, file));
     case "json": return (await import("../report/json.js")).json(report);
+    case "jsonl": return (await import("../report/lines.js")).lines(report);
     case "sarif": return (await import("../report/sarif.js")).sarif(report, { open: options.sarifOpen === true, full: options.sarifFull === true, waived: options.sarifWaived === true });
     case "junit": return (await import("../report/junit.js")).junit(report);
     case "github": return (await import("../report/github.js")).github(report);

@@ -19,7 +19,7 @@ export function program(done: (code: ExitCode) => void): Command {
   const many = (value: string, before: readonly string[] = []) => [...before, value];
   /** What all commands that report have. */
   const reporting = (command: Command) => command
-    .option("--format <name[:file]>", "stylish, json, sarif, junit, github, gitlab, markdown or html, to the terminal or to a file; repeatable", many)
+    .option("--format <name[:file]>", "stylish, json, jsonl, sarif, junit, github, gitlab, markdown or html, to the terminal or to a file; repeatable", many)
     .addOption(new Option("--fail-on <level>", "the least level that makes the exit code 1").choices(["error", "warning", "note", "never"]))
     .option("--fail-on-open", "an open verdict makes the exit code 1 as well")
     .option("--max-warnings <n>", "more warnings than these make the exit code 1")
@@ -75,7 +75,8 @@ export function program(done: (code: ExitCode) => void): Command {
     .option("--changed [=ref]", "only what the change of the files since a commit causes; default: HEAD")
     .option("--stdin", "the text of a file comes in on stdin").option("--stdin-filename <name>", "the file that it is the text of")
     .option("--show-config", "print every value that holds with where it comes from, and check nothing")
-    .option("--shard <I/N>", "check one part of N, by subject; gluelint merge joins the JSON reports again"))
+    .option("--shard <I/N>", "check one part of N, by subject; gluelint merge joins the JSON reports again")
+    .option("--stream", "read dumps of an account in parts, as large ones are in any case: memory does not grow with them"))
     .action(async (paths: readonly string[], options: CheckOptions) => done(await check(paths, options)));
 
   judging(environment(gluelint.command("audit").description("look at roles and jobs of AWS accounts, write down what is there, and check it"))

@@ -54,7 +54,7 @@ const beyondBudget: Difference = { kind: "open", because: [{ kind: "budget" }] }
 function saysNoMore({ layers }: Binding, old: Binding): boolean {
   return layers.length === old.layers.length && layers.every((layer, i) => {
     const before = old.layers[i];
-    return before?.name === layer.name && before.level === layer.level && before.unread.length + layer.unread.length === 0 && areAmong(layer.allows, before.allows) && areAmong(before.denies, layer.denies);
+    return before?.name === layer.name && before.unread.length + layer.unread.length === 0 && areAmong(layer.allows, before.allows) && areAmong(before.denies, layer.denies);
   });
 }
 

@@ -14,8 +14,8 @@ export function whereabouts(environment: Environment): Whereabouts {
   return before;
 }
 
-function whereaboutsOf({ roles }: Environment): Whereabouts {
-  const arns = roles.flatMap(({ arn }) => arnOf(arn) ?? []);
+function whereaboutsOf({ roles, part }: Environment): Whereabouts {
+  const arns = [...roles.map(({ arn }) => arn), ...part?.arns ?? []].flatMap((arn) => arnOf(arn) ?? []);
   return { account: only(arns.map(({ account }) => account)), partition: only(arns.map(({ partition }) => partition)) };
 }
 

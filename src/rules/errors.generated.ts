@@ -204,7 +204,9 @@ export const errors: readonly KnownError[] = [
     "text": "User: <arn> is not authorized to perform: logs:AssociateKmsKey on resource: <arn>",
     "cause": "The security configuration encrypts the logs, and the job's role may not give the key to the log group.",
     "source": "https://github.com/aws-solutions-library-samples/data-lakes-on-aws/pull/230",
-    "because": "Whether a security configuration encrypts the logs is not in the job.",
+    "rules": [
+      "job-role-can-encrypt-its-logs"
+    ],
     "see": [
       "job-role-can-write-logs"
     ]

@@ -2,7 +2,7 @@ import { roleNameOf } from "../policy/arn.js";
 import type { PolicyUse } from "../policy/grammar-fault.js";
 import type { UnreadPolicy } from "../policy/policy.js";
 import type { Compute } from "../subject/compute.js";
-import type { Bucket, Budget, Environment, Observed, RequiredLayer, Simulated } from "../subject/environment.js";
+import type { Bucket, Budget, Environment, Observed, Part, RequiredLayer, Simulated } from "../subject/environment.js";
 import type { Facts } from "../subject/facts.js";
 import type { Role } from "../subject/role.js";
 import type { Document, SyntaxFault } from "../text/document.js";
@@ -40,6 +40,7 @@ export interface Parts {
   readonly awsManaged?: AwsManaged;
   /** Whether all jobs and roles are Guzzle's, whatever names them. */
   readonly guzzle?: boolean;
+  readonly part?: Part;
 }
 
 export interface RolePart {
@@ -105,7 +106,7 @@ export function assemble(parts: Parts): Environment {
     ...(parts.name !== undefined && { name: parts.name }), ...(parts.now !== undefined && { now: parts.now }), ...(parts.budget && { budget: parts.budget }), ...(parts.required && { required: parts.required }), ...(buckets && { buckets: new Map(buckets) }),
     ...(resourceControl && { resourceControl }), ...(parts.bucketRegions && { bucketRegions: parts.bucketRegions }),
     ...(parts.simulated && { simulated: parts.simulated }), ...(parts.simulatedAt !== undefined && { simulatedAt: parts.simulatedAt }),
-    ...(parts.observed && { observed: parts.observed }),
+    ...(parts.observed && { observed: parts.observed }), ...(parts.part && { part: parts.part }),
   }, parts.guzzle === true);
 }
 

@@ -72,11 +72,15 @@ const text = (node: Node | undefined, key: string) => textOf(propertyOf(node, ke
 /** What `get-account-authorization-details` tells. Users and groups are nobody's roles, but their policies are read as such. */
 export function detailsIn(root: Node, document: Document): Pieces {
   const managed = itemsOf(propertyOf(root, "Policies")).flatMap((policy) => {
-    const versions = itemsOf(propertyOf(policy, "PolicyVersionList"));
-    const current = versions.find((version) => text(version, "IsDefaultVersion") === "true") ?? versions[0];
-    return pieceOf(propertyOf(current, "Document"), `${document.artifact} ${text(policy, "Arn")}`, document, { arn: text(policy, "Arn") });
+    return pieceOf(currentDocumentOf(policy), `${document.artifact} ${text(policy, "Arn")}`, document, { arn: text(policy, "Arn") });
   });
   return { ...noPieces, roles: rolesIn(itemsOf(propertyOf(root, "RoleDetailList")), document, true), policies: managed };
+}
+
+/** The document of the version of a managed policy that holds. */
+export function currentDocumentOf(policy: Node | undefined): Node | undefined {
+  const versions = itemsOf(propertyOf(policy, "PolicyVersionList"));
+  return propertyOf(versions.find((version) => text(version, "IsDefaultVersion") === "true") ?? versions[0], "Document");
 }
 
 /** `complete`: the answer holds the policies of the role as well. */

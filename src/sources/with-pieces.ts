@@ -18,6 +18,8 @@ export interface TerraformPieces {
   readonly told: (given: Given) => readonly Told[];
   /** All files of the modules. */
   readonly modules: readonly Document[];
+  /** The files of the modules in which one of these files takes part, as a plan does in those that it is of. */
+  readonly alongWith: (files: readonly string[]) => readonly string[];
   /** All that was read until now, by artifact. */
   readonly documents: () => ReadonlyMap<string, Document>;
 }

@@ -28,6 +28,8 @@ export interface Environment {
   readonly buckets?: ReadonlyMap<string, Bucket>;
   /** The Regions of buckets by name; of one that is not here nobody knows it. */
   readonly bucketRegions?: ReadonlyMap<string, string>;
+  /** What must be known of the whole, where this is a part of it. */
+  readonly part?: Part;
   /** What IAM's policy simulator said; absent where nobody asked it. */
   readonly simulated?: readonly Simulated[];
   /** When it was asked, ISO 8601 in UTC. */
@@ -44,6 +46,16 @@ export interface Bucket {
   readonly account?: string;
   /** Nobody knows whether it is there. */
   readonly perhaps?: true;
+}
+
+/** What must be known of all roles and computes, where not all are here; places are an artifact, a space and a pointer. */
+export interface Part {
+  /** The policies that are some role's boundary and granted to none. */
+  readonly limiting: ReadonlySet<string>;
+  /** The ARNs of some roles: of one in each account and partition in which there are any. */
+  readonly arns: readonly string[];
+  /** The first compute of all; undefined where there is none. */
+  readonly first: string | undefined;
 }
 
 /** One call of a smoke run, and how it went. */

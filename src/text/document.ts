@@ -1,4 +1,4 @@
-import type { Location } from "./location.js";
+import type { Location, Span } from "./location.js";
 import type { Mend } from "./mend.js";
 import type { Node } from "./node.js";
 
@@ -10,6 +10,22 @@ export interface Document {
   readonly root: Node | undefined;
   /** What keeps the text from being read as written. A document with faults may mean something else than its author thinks. */
   readonly faults: readonly SyntaxFault[];
+  /** Where the text is made of parts of one that is too large to be held: these, in their order. */
+  readonly pieces?: readonly Piece[];
+}
+
+/** A value of a larger text, with so much of what stands around it as a report shows. */
+export interface Piece {
+  /** Where the value stands in the text of its document. */
+  readonly span: Span;
+  /** The value with what stands around it. */
+  readonly text: string;
+  /** The offset of the value in `text`. */
+  readonly offset: number;
+  /** How many lines of the larger text come before this one's. */
+  readonly lines: number;
+  /** How many UTF-16 units are left out before the value in the line in which it starts. */
+  readonly cut: number;
 }
 
 /** What is wrong with a text or with what it says, where, in a sentence for its author. */

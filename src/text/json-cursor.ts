@@ -20,9 +20,9 @@ export interface Cursor {
   readonly mistakes: () => readonly Mistake[];
 }
 
-/** A cursor at the first token of a text. */
-export function cursorOf(text: string): Cursor {
-  const nextToken = tokensOf(text);
+/** A cursor at the first token of a text, from an offset on. */
+export function cursorOf(text: string, from: number): Cursor {
+  const nextToken = tokensOf(text, from);
   const mistakes: Mistake[] = [];
   let enclosing = "";
   let stopped = false;

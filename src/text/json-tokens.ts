@@ -10,11 +10,11 @@ export type Token =
   | { readonly kind: "word"; readonly span: Span }
   | { readonly kind: "comment" | "openComment" | "space"; readonly span: Span };
 
-/** Gives the tokens of a text one after the other, without white space, and `end` for ever after the last; total. */
-export function tokensOf(text: string): () => Token {
+/** Gives the tokens of a text from an offset on, one after the other, without white space, and `end` for ever after the last; total. */
+export function tokensOf(text: string, from: number): () => Token {
   const scanner = createScanner(text);
   // A byte order mark is no part of the text, but offsets count it.
-  if (text.startsWith("\uFEFF")) scanner.setPosition(1);
+  scanner.setPosition(from === 0 && text.startsWith("\uFEFF") ? 1 : from);
 
   /** A token that the scanner would end too early: it goes on to the end of what `pattern` matches. */
   function run(start: number, pattern: RegExp): Span {

@@ -1,5 +1,5 @@
-import type { Parser } from "./document.js";
-import { cursorOf } from "./json-cursor.js";
+import type { Document, Parser } from "./document.js";
+import { cursorOf, type Cursor } from "./json-cursor.js";
 import { flawOf, truncation, type TextToken } from "./json-flaws.js";
 import { below, type Location, type Span } from "./location.js";
 import { emptiness, faultsOf, limits, shown, tooDeep, twice } from "./mistake.js";
@@ -12,7 +12,27 @@ import type { Entry, Node } from "./node.js";
  * root holds what was read so far. Source: RFC 8259.
  */
 export const parseJson: Parser = (artifact, text) => {
-  const cursor = cursorOf(text);
+  const { root, cursor } = readFrom(text, { artifact, pointer: "" }, 0);
+  const { kind, span } = cursor.token();
+  const sourceOf = () => text.slice(span.start, span.end);
+  if (root === undefined) {
+    if (kind !== "end") cursor.stop(`${shown(sourceOf())} stands where a value must stand`, span);
+  } else if (kind === "}" || kind === "]") cursor.stop(`${shown(kind)} closes nothing: remove it`, span);
+  else if (kind !== "end" && (root.kind !== "scalar" || cursor.mistakes().length === 0)) {
+    cursor.stop("a second value stands after the first: keep one, for a JSON text holds one", span);
+  }
+  const mistakes = root === undefined && cursor.mistakes().length === 0 ? [emptiness] : cursor.mistakes();
+  return { artifact, text, root, faults: faultsOf(artifact, text, mistakes) };
+};
+
+/** Reads the one value that starts at an offset of a text, whatever follows it; its places are those of the value at `location`, and below. */
+export function jsonAt(text: string, location: Location, from: number): Pick<Document, "root" | "faults"> {
+  const { root, cursor } = readFrom(text, location, from);
+  return { root, faults: faultsOf(location.artifact, text, cursor.mistakes()) };
+}
+
+function readFrom(text: string, outermost: Location, from: number): { readonly root: Node | undefined; readonly cursor: Cursor } {
+  const cursor = cursorOf(text, from);
   const sourceOf = ({ start, end }: Span) => text.slice(start, end);
   let values = 0;
 
@@ -109,13 +129,5 @@ export const parseJson: Parser = (artifact, text) => {
     return { start: opening.start, end: cursor.last().end };
   }
 
-  const root = readValue({ artifact, pointer: "" }, 1);
-  const { kind, span } = cursor.token();
-  if (root === undefined) demand("a value");
-  else if (kind === "}" || kind === "]") cursor.stop(`${shown(kind)} closes nothing: remove it`, span);
-  else if (kind !== "end" && (root.kind !== "scalar" || cursor.mistakes().length === 0)) {
-    cursor.stop("a second value stands after the first: keep one, for a JSON text holds one", span);
-  }
-  const mistakes = root === undefined && cursor.mistakes().length === 0 ? [emptiness] : cursor.mistakes();
-  return { artifact, text, root, faults: faultsOf(artifact, text, mistakes) };
-};
+  return { root: readValue(outermost, 1), cursor };
+}

@@ -25,6 +25,8 @@ export interface ScalarNode extends Placed {
 export interface ListNode extends Placed {
   readonly kind: "list";
   readonly items: readonly Node[];
+  /** Of a list of which not all is here: the index that each item has in the whole, ascending. */
+  readonly at?: readonly number[];
 }
 
 export interface MapNode extends Placed {

@@ -14,8 +14,11 @@ export interface Region {
 
 /** The lines and columns of a location, found as `spanOf` finds it. A byte order mark counts as a column of line 1. */
 export function regionOf(document: Document, location: Location): Region {
-  const { start, end } = spanOf(document, location);
-  const starts = startsOf(document);
+  return regionBetween(startsOf(document), spanOf(document, location));
+}
+
+/** The lines and columns of a span of a text whose lines start there. */
+export function regionBetween(starts: readonly number[], { start, end }: Span): Region {
   const [startLine, endLine] = [lineAt(starts, start), lineAt(starts, end)];
   return {
     startLine: startLine + 1,
@@ -58,7 +61,7 @@ function stepTo(node: Node, key: string): { readonly value: Node; readonly named
     return entry && { value: entry.value, named: entry.keySpan };
   }
   // An index has no leading zero and no sign. Source: RFC 6901, section 4.
-  const item = node.kind === "list" && /^(0|[1-9]\d*)$/.test(key) ? node.items[Number(key)] : undefined;
+  const item = node.kind === "list" && /^(0|[1-9]\d*)$/.test(key) ? node.items[node.at ? node.at.indexOf(Number(key)) : Number(key)] : undefined;
   return item && { value: item, named: item.span };
 }
 

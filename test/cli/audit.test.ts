@@ -132,8 +132,8 @@ describe("--accounts organization", () => {
 
 test.each([["--all", 9], ["--role", 2005]])("500 roles with %s: no call is made twice, few are under way at once, and AWS sets the pace", async (scope, least) => {
   const names = Array.from({ length: 500 }, (_, i) => `role-${i}`);
-  const account: FakeAccount = { roles: names.map((name) => ({ ...goodRole(name), attached: [boundary] })), managed: { [boundary]: documented() }, jobs: { "eu-west-1": names.slice(0, 100).map((name) => jobOf(`job-${name}`, `arn:aws:iam::123456789012:role/${name}`)) } };
-  const server = await serve(home(account), { pageSize: 100, delay: 1 });
+  const account: FakeAccount = { roles: names.map((name) => ({ ...goodRole(name), attached: [boundary] })), managed: { [boundary]: documented() }, jobs: { "eu-west-1": names.slice(0, 100).map((name) => ({ ...jobOf(`job-${name}`, `arn:aws:iam::123456789012:role/${name}`), Connections: { Connections: ["warehouse"] }, SecurityConfiguration: "etl-keys" })) } };
+  const server = await serve(home({ ...fullAccount(), ...account }), { pageSize: 100, delay: 1 });
   const { code, report } = await audited(folder({}), server.endpoint, [...(scope === "--all" ? [scope] : names.flatMap((name) => [scope, name])), "--concurrency", "12"]);
   expect([code, report.failures, report.summary.subjects.length]).toEqual([0, [], 500]);
   const calls = server.calls.map(({ operation, parameters }) => `${operation} ${String(parameters)}`);

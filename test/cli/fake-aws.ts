@@ -40,7 +40,7 @@ export interface FakeCall {
 }
 
 /** What happens to a call in place of its answer: an error of AWS by its code, a cut body, or no answer at all. */
-export type Fault = { readonly code: string; readonly status?: number } | "cut" | "hang" | undefined;
+export type Fault = { readonly code: string; readonly status?: number; readonly message?: string } | "cut" | "hang" | undefined;
 
 export interface FakeAws {
   readonly endpoint: string;
@@ -94,7 +94,7 @@ const isAboutBuckets = (operation: string) => bucketOperations.some(([, name]) =
 
 function answer(response: ServerResponse, call: FakeCall, fault: Fault, body: () => Body): void {
   if (fault === "hang") return;
-  const { type, text, status = 200 } = fault === undefined || fault === "cut" ? body() : errorOf(call, fault.code, fault.status ?? 400);
+  const { type, text, status = 200 } = fault === undefined || fault === "cut" ? body() : errorOf(call, fault.code, fault.status ?? 400, fault.message);
   response.writeHead(status, { "content-type": type, "x-amzn-requestid": "1" });
   response.end(fault === "cut" ? text.slice(0, text.length / 2) : text);
 }
@@ -106,10 +106,10 @@ interface Body {
 }
 
 /** An error in the wire form of the service that was called. */
-function errorOf({ operation }: FakeCall, code: string, status: number): Body {
-  if (jsonOperations.includes(operation)) return { type: "application/x-amz-json-1.1", text: JSON.stringify({ __type: code, message: "no" }), status };
-  if (isAboutBuckets(operation)) return { type: "application/xml", text: `<Error><Code>${code}</Code><Message>no</Message></Error>`, status };
-  return { type: "text/xml", text: `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>no</Message></Error><RequestId>1</RequestId></ErrorResponse>`, status };
+function errorOf({ operation }: FakeCall, code: string, status: number, message = "no"): Body {
+  if (jsonOperations.includes(operation)) return { type: "application/x-amz-json-1.1", text: JSON.stringify({ __type: code, message }), status };
+  if (isAboutBuckets(operation)) return { type: "application/xml", text: `<Error><Code>${code}</Code><Message>${message}</Message></Error>`, status };
+  return { type: "text/xml", text: `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>1</RequestId></ErrorResponse>`, status };
 }
 
 /** What an organization answers, by pages of one; undefined for what is no question about one. */

@@ -35,7 +35,7 @@ test.each([["a file that vanished", "iam/etl.json", 3], ["no configuration", "gl
 });
 
 test("an unknown format is refused by name, and so are two for the terminal", () => {
-  expect(gluelint(root, "check", "--format", "xml").stderr).toBe("gluelint: --format xml: the formats are stylish, json, sarif, junit, github, gitlab, markdown, html, each with an optional :file\n");
+  expect(gluelint(root, "check", "--format", "xml").stderr).toBe("gluelint: --format xml: the formats are stylish, json, jsonl, sarif, junit, github, gitlab, markdown, html, each with an optional :file\n");
   expect(gluelint(root, "check", "--format", "json", "--format", "html").code).toBe(2);
 });
 

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compute, flags, policy, project, role, trust } from "./a-project.js";
 import { repository } from "./a-repository.js";
@@ -152,6 +154,12 @@ describe("a plan of Terraform with --source", () => {
     expect(report.findings.map(({ rule, location: { artifact, underline } }) => [rule, artifact, underline])).toEqual([["job-role-can-stop-runs", "infra/main.tf", "local.policy"]]);
   });
 
+  test("as docs/templates.md has it", () => {
+    const [line = ""] = /^gluelint check plan\.json .*$/m.exec(readFileSync(join(root, "docs/templates.md"), "utf8")) ?? [];
+    const { code, stdout } = gluelint(folder(files), ...line.split(" ").slice(1));
+    expect([code, stdout]).toEqual([1, expect.stringContaining("infra/main.tf")]);
+  });
+
   test("a folder that is not there: exit 2", () => {
     const { code, stderr } = gluelint(folder(files), "check", "--source", "nowhere");
     expect([code, stderr]).toEqual([2, "gluelint: --source nowhere: no such folder\n"]);
@@ -202,6 +210,13 @@ describe("a folder of Terraform", () => {
   ])("%s", (_, files, args, told) => {
     const run = checked(folder({ ...infra, ...files }), ...named, ...args);
     expect(rulesIn(run)).toEqual(told);
+  });
+
+  test("is told of whichever of its files is named: one that gives a module its values, the module's, or one beside; and not of another folder", () => {
+    const path = folder({ ...infra, ...project, "infra/vars.tf": "", "infra/main.tf": infra["infra/main.tf"].replace("var.action", '"glue:StopJobRun"'), "other/main.tf": "", "modules/other/main.tf": "", "gluelint.yaml": config(["infra/*.tf", "other/*.tf"]) });
+    const told = (file: string) => checked(path, file).report.findings.map(({ rule, location: { artifact } }) => [rule, artifact]);
+    const finding = [["job-role-can-stop-runs", "modules/glue/main.tf"]];
+    expect(["infra/main.tf", "infra/vars.tf", "modules/glue/main.tf", "other/main.tf"].map(told)).toEqual([finding, finding, finding, []]);
   });
 
   test("that nobody names is found, and a module that it calls is no folder of its own", () => {

@@ -8,6 +8,7 @@ const session = `arn:aws:sts::${account}:assumed-role/etl/run`;
 const user = `arn:aws:iam::${account}:user/bob`;
 const root = `arn:aws:iam::${account}:root`;
 const federated = `arn:aws:sts::${account}:federated-user/bob`;
+const canonical = "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be";
 const provider = `arn:aws:iam::${account}:saml-provider/corp`;
 
 /** Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns */
@@ -70,7 +71,7 @@ describe("a principal names a caller", () => {
     ["AWS", account, null, undefined], ["AWS", provider, provider, undefined],
     ["Service", "glue.amazonaws.com", "glue.amazonaws.com", "direct"], ["Service", "ec2.amazonaws.com", "glue.amazonaws.com", undefined], ["Service", role, role, undefined], ["Service", "*", "glue.amazonaws.com", undefined],
     ["Federated", provider, provider, "direct"], ["Federated", `${provider}2`, provider, undefined], ["Federated", role, role, undefined], ["Federated", "glue.amazonaws.com", "glue.amazonaws.com", undefined],
-    ["CanonicalUser", role, role, undefined], ["CanonicalUser", "*", role, undefined],
+    ["CanonicalUser", role, role, undefined], ["CanonicalUser", "*", role, undefined], ["CanonicalUser", canonical, canonical, "direct"], ["CanonicalUser", canonical, `${canonical}0`, undefined], ["CanonicalUser", "glue.amazonaws.com", "glue.amazonaws.com", undefined],
   ])("%s %s, %s: %s", (type, id, principal, naming) => {
     expect(namingOf({ type, id }, callerOf(principal))).toBe(naming);
   });

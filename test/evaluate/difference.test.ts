@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { difference, type Difference } from "../../src/evaluate/difference.js";
 import { prepare } from "../../src/evaluate/prepare.js";
 import type { Policy } from "../../src/policy/policy.js";
-import type { Permission } from "../../src/evaluate/request.js";
+import type { Permission, Policies } from "../../src/evaluate/request.js";
 import { requiredResources } from "../../src/policy/resource.js";
 import { allow, deny, policyOf } from "../access/a-policy.js";
 import { unread } from "./read-policy.js";
@@ -59,6 +59,21 @@ describe("what is allowed now and was not before", () => {
     expect(spelled(differenceOf([policyOf(none)], [unread]))).toContain("open by `gone.json`, which is gone");
     expect(spelled(differenceOf([unread], [changed]))).toContain("open by `gone.json`, which is gone");
     expect([spelled(differenceOf([old], [unread])), spelled(differenceOf([unread], [policyOf(none)]))]).toEqual(["none", "none"]);
+  });
+
+  test.each<readonly [what: string, before: Partial<Policies>, after: Partial<Policies>, difference: string, resources: string]>([
+    ["a boundary is gone", { boundary: [policyOf([allow("sqs:*")])] }, {}, "gained lake/a by new/0", lake],
+    ["a boundary allows more, and nothing else changed", { boundary: [policyOf([allow("sqs:*")])] }, { boundary: [policyOf([allow("s3:*")], "identity", "limit")] }, "gained lake/a by new/0,limit/0", lake],
+    ["the boundary's statements are the bucket's policy now", { identity: [policyOf(none)], boundary: [policyOf([get()])] }, { identity: [policyOf([allow("sqs:*")])], resource: [policyOf([get({ Principal: "*" })], "resource", "bucket")] }, "gained lake/a by bucket/0", lake],
+    ["one of several Allows is new", { identity: [policyOf([allow("s3:GetObject", "arn:aws:s3:::lake/in/*")])] }, { identity: [policyOf([allow("s3:GetObject", "arn:aws:s3:::lake/in/*"), allow("s3:GetObject", "arn:aws:s3:::lake/x")], "identity", "new")] }, "gained lake/x by new/1", lake],
+    ["a Deny of an inner level is gone", { serviceControl: [[policyOf([allow("*")])], [policyOf([allow("*"), deny("s3:*")])]] }, { serviceControl: [[policyOf([allow("*")], "identity", "root")], [policyOf([allow("*")], "identity", "unit")]] }, "gained lake/a by new/0,root/0,unit/0", lake],
+    ["nobody could read one of the policies, before and now", { boundary: [unread] }, { boundary: [unread] }, "open by `gone.json`, which is gone,`gone.json`, which is gone", lake],
+    ["nobody can read a policy of the boundary now", { boundary: [policyOf(none)] }, { boundary: [policyOf(none), unread] }, "none", lake],
+    ["nobody can read another policy now", { identity: [policyOf([allow("sqs:*")])] }, { identity: [policyOf([allow("sqs:*")]), unread] }, "open by `gone.json`, which is gone,layer", lake],
+    ["a variable that would show it allowed it before as well", { identity: [policyOf([allow("s3:GetObject", "arn:aws:s3:::${aws:PrincipalTag/team}*")], "identity", "old")] }, { identity: [policyOf([allow("s3:GetObject", "arn:aws:s3:::${aws:PrincipalTag/team}/*")], "identity", "new")] }, "open by new/0,old/0", lake],
+  ])("where %s", (_, before, after, expected, resources) => {
+    const ready = (policies: Partial<Policies>) => prepare({ identity: [policyOf([get()], "identity", "new")], ...policies });
+    expect(spelled(difference(ready(before), ready(after), { principal: "arn:aws:iam::123456789012:role/etl", action: "s3:GetObject", resources: requiredResources(resources) }))).toBe(expected);
   });
 
   test("is left open where it would take too long: too many states", () => {

@@ -5,7 +5,8 @@ import { describe, expect, test } from "vitest";
 import { Ajv2019 } from "ajv/dist/2019.js";
 import { parse } from "yaml";
 import type { RuleFile } from "../../src/rules/rule.generated.js";
-import { project } from "../cli/a-project.js";
+import { compute, policy, project } from "../cli/a-project.js";
+import { repository } from "../cli/a-repository.js";
 import { folder, gluelint, root } from "../cli/gluelint.js";
 import { dependent } from "../library/a-dependent.js";
 import { failures, reportOn } from "../rules/example-environment.js";
@@ -64,6 +65,16 @@ describe.each(["how-proof-works.md", "offline-live-smoke.md"])("docs/%s", (name)
     const run = gluelint(path, ...args);
     expect([run.code, run.stdout.includes(shown)]).toEqual([code, true]);
   });
+});
+
+test("README.md: every command that needs no account does what it says, in a project that has what it names", () => {
+  const { path, put, git } = repository({ ...project, "conf/spark/etl.yml": compute, "iam/etl.new.json": policy, "access.json": '[{ "actions": ["iam:*"], "resources": ["*"] }]', "pairs.jsonl": `${JSON.stringify({ id: "a", existing: JSON.parse(policy) as unknown, new: JSON.parse(policy) as unknown, type: "identity" })}\n` });
+  git("update-ref", "refs/remotes/origin/main", "HEAD");
+  put("fixtures/decisions/layers.jsonl", readFileSync(join(root, "fixtures/decisions/layers.jsonl"), "utf8"));
+  const text = readFileSync(join(root, "README.md"), "utf8");
+  const lines = blocks(text, "sh").flatMap((block) => block.trim().split("\n")).filter((line) => /^gluelint (check (?!gluelint-)|simulate|compare|policy)/.test(line)).map((line) => line.replace(/ +# .*$/, ""));
+  expect(lines.length).toBeGreaterThan(6);
+  expect(lines.map((line) => { const ended = gluelint(path, ...line.split(" ").slice(1)); return { line, ended: ended.code === 0 ? "well" : ended.stdout + ended.stderr }; })).toEqual(lines.map((line) => ({ line, ended: "well" })));
 });
 
 describe("docs/writing-a-rule.md", () => {

@@ -12,6 +12,7 @@ import { markdown } from "../../src/report/markdown.js";
 import type { Paint } from "../../src/report/paint.js";
 import { sarif } from "../../src/report/sarif.js";
 import { stylish } from "../../src/report/stylish.js";
+import { lines } from "../../src/report/lines.js";
 import { root } from "../cli/gluelint.js";
 import { resultsOf } from "./a-log.js";
 import { aFinding, aFullReport, aReport, many } from "./a-report.js";
@@ -20,7 +21,7 @@ const same = (text: string) => text;
 const plain: Paint = { bold: same, dim: same, underline: same, red: same, yellow: same, green: same, cyan: same };
 
 const formats: Readonly<Record<string, (report: Report) => string>> = {
-  stylish: (report) => stylish(report, plain), json, junit, github, gitlab, markdown, html: page,
+  stylish: (report) => stylish(report, plain), json, jsonl: lines, junit, github, gitlab, markdown, html: page,
   sarif: (report) => sarif(report, {}), "sarif, open": (report) => sarif(report, { open: true }), "sarif, full": (report) => sarif(report, { full: true }),
 };
 

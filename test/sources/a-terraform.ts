@@ -14,6 +14,6 @@ export function worldOfTerraform(files: Files | string, facts: EnvironmentFacts 
   const others = Object.entries(given).map(([artifact, text]) => ({ artifact, text, root: undefined, faults: [] }));
   const documents = [...workspace.documents, ...others.filter(({ artifact }) => !workspace.documents.some((document) => document.artifact === artifact))];
   const roots = root ? [root] : [];
-  const terraform: TerraformPieces = { pieces: (known) => piecesOfTerraform(roots, workspace, known), told: (known) => toldByTerraform(roots, workspace, known), modules: workspace.documents, documents: () => new Map() };
+  const terraform: TerraformPieces = { pieces: (known) => piecesOfTerraform(roots, workspace, known), told: (known) => toldByTerraform(roots, workspace, known), modules: workspace.documents, documents: () => new Map(), alongWith: () => [] };
   return { documents, environment: assemble(withPieces({ facts: factsOf(facts), computes: [], roles: [], serviceControl: undefined, loose: [] }, workspace.documents, new Map(Object.entries(parameters)), terraform)) };
 }
