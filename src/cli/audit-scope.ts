@@ -1,4 +1,5 @@
 import { defaultRegion } from "../aws/audit.js";
+import { bucketsIn } from "../aws/buckets.js";
 import type { Access } from "../aws/clients.js";
 import type { Asked, Failure } from "../aws/snapshot.js";
 import { readCompute } from "../sources/compute.js";
@@ -19,14 +20,19 @@ export async function askedFor({ role = [], job = [], all = false, region = [], 
   return lines.length > 0 ? { lines } : { roles, jobs: job, all, regions: [...new Set(regions)], guzzle };
 }
 
-function namedIn({ parts: { roles, computes } }: Gathered): readonly string[] {
-  const named = computes.map((part) => "kind" in part ? part : readCompute(part)).flatMap(({ properties: { iam_role: role } }) => role && !role.unknown ? [String(role.value)] : []);
-  return [...new Set([...roles.map(({ arn }) => arn), ...named])];
+function namedIn(configured: Gathered): readonly string[] {
+  return [...new Set([...configured.parts.roles.map(({ arn }) => arn), ...settingsIn(configured, "iam_role")])];
 }
 
-/** The buckets that the environment names. */
-export function bucketsOf({ sharedStorage, datastores }: Facts): readonly string[] {
-  return [...(sharedStorage.kind === "said" ? sharedStorage.values : []), ...(datastores.kind === "said" ? datastores.values.map(({ bucket }) => bucket) : [])];
+/** What the computes of the configuration say under a key, as far as that is known. */
+function settingsIn({ parts: { computes } }: Gathered, key: string): readonly string[] {
+  return computes.map((part) => "kind" in part ? part : readCompute(part)).flatMap(({ properties: { [key]: setting } }) => setting && !setting.unknown ? [String(setting.value)] : []);
+}
+
+/** The buckets that the environment names, and those in which the computes of the configuration have their paths, if there is one account whose they can be. */
+export function bucketsOf({ sharedStorage, datastores }: Facts, configured: Gathered | undefined, { accounts }: Reach): readonly string[] {
+  const paths = configured === undefined || accounts !== undefined ? [] : ["temporary_path", "spark_ui_logs_path"].flatMap((key) => settingsIn(configured, key));
+  return [...bucketsIn(paths), ...(sharedStorage.kind === "said" ? sharedStorage.values : []), ...(datastores.kind === "said" ? datastores.values.map(({ bucket }) => bucket) : [])];
 }
 
 /** The ids of the accounts that the audit reaches, each once; or why nobody knows them. */

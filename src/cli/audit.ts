@@ -39,25 +39,30 @@ export async function audit(options: AuditOptions): Promise<ExitCode> {
 
   const { snapshot: folder, resume } = options;
   const { ids, failures } = await idsOf(reach, access);
-  const taken = ids.filter((id) => resume === true && isTaken(folder, id, asked));
+  const parts = [...(options.simulate ? ["simulated" as const] : []), ...(wantsOrganizationPolicies(options) ? ["organization" as const] : [])];
+  const taken = ids.filter((id) => resume === true && isTaken(folder, id, asked, parts));
   const accounts = reach.accounts && { roleName: reach.accounts.roleName, ids: ids.filter((id) => !taken.includes(id)), partition: partitionIn(facts, asked) };
   const paths = new Set(taken.map((id) => snapshotPath(folder, id)));
   const keep = (snapshot: Snapshot) => { paths.add(writeSnapshot(folder, snapshot)); };
   const organization = wantsOrganizationPolicies(options) ? (await import("../aws/organization-policies.js")).organizationFor(access) : undefined;
-  const seen = await auditAccounts({ asked, environment: { ...recordable(facts) }, buckets: bucketsOf(facts), at: reading.at }, access, accounts, organization, keep);
-  const missing = seen.missing.map((name) => `${name}: there is no such role or job in ${seen.snapshots.map(({ account }) => account).join(", ")}`);
+  const seen = await auditAccounts({ asked, environment: { ...recordable(facts) }, buckets: bucketsOf(facts, configured, reach), at: reading.at }, access, accounts, organization, keep);
+  const missing = seen.missing.map((name) => `${name}: there is no such role or job in ${seen.snapshots.map(({ account }) => account).join(", ")}; jobs were looked for in ${asked.regions.join(", ")}`);
   if (options.simulate && missing.length === 0 && seen.snapshots.length > 0) {
     const first = await gather([...paths].toSorted(), reading);
     if (first.kind === "gathered") (await simulated(seen, await samplesFor(first, reading.at, settings, others))).forEach(keep);
   }
   progress.done();
   if (options.quiet !== true) say(tally(access.caller.made()));
+  if (options.quiet !== true && asked.all && hasNoJob(seen.snapshots)) say(`there is no Glue job in ${asked.regions.join(", ")}: if that is the wrong Region, name another with --region`);
   if (missing.length > 0) return sayMisused(missing);
 
   const gathered = paths.size === 0 ? nothingGathered(facts) : await gather([...paths].toSorted(), reading);
   if (gathered.kind === "misused") return sayMisused(gathered.lines);
   return conclude({ ...gathered, failures: [...gathered.failures, ...failures, ...seen.failures] }, reading, settings, others, started);
 }
+
+/** Whether all was seen, and there is no job in it. */
+const hasNoJob = (snapshots: readonly Snapshot[]) => snapshots.length > 0 && snapshots.every(({ regions, failures }) => failures.length === 0 && Object.values(regions).every(({ Jobs }) => Jobs.length === 0));
 
 function print(options: AuditOptions): ExitCode {
   const { role = [], job = [], all = false, simulate, accounts, roleName, partition = "aws" } = options;

@@ -25,11 +25,11 @@ export function writeRecording(folder: string, compute: string, recording: Recor
   return path;
 }
 
-/** Whether the folder has a snapshot of the account that was asked for the same, and from which nothing is missing. */
-export function isTaken(folder: string, account: string, asked: Asked): boolean {
+/** Whether the folder has a snapshot of the account that was asked for the same, of the same witnesses, and from which nothing is missing. */
+export function isTaken(folder: string, account: string, asked: Asked, parts: readonly ("simulated" | "organization")[]): boolean {
   const path = snapshotPath(folder, account);
   if (!existsSync(path)) return false;
   const { root, faults } = parseJson(path, readFileSync(path, "utf8"));
   const was = propertyOf(root, "asked");
-  return faults.length === 0 && isSnapshot(root) && itemsOf(propertyOf(root, "failures")).length === 0 && was !== undefined && JSON.stringify(valueOf(was)) === JSON.stringify(asked);
+  return faults.length === 0 && isSnapshot(root) && parts.every((part) => propertyOf(root, part) !== undefined) && itemsOf(propertyOf(root, "failures")).length === 0 && was !== undefined && JSON.stringify(valueOf(was)) === JSON.stringify(asked);
 }

@@ -1,7 +1,8 @@
 import { Ajv } from "ajv";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import schema from "../../rules/snapshot.schema.json" with { type: "json" };
-import { audited, goodAccount, snapshotIn, type Audit } from "./an-account.js";
+import { audited, facts, goodAccount, run, snapshotIn, type Audit } from "./an-account.js";
+import { asAws, now } from "./a-simulator.js";
 import { fakeAws, home, type FakeAws, type FakeOrganization } from "./fake-aws.js";
 import { checked, folder } from "./gluelint.js";
 
@@ -81,4 +82,31 @@ test("--accounts organization: what accounts share is asked once, and with the c
   const asked = server.calls.filter(({ operation }) => /Organization|Parents|Target|Roots|DescribePolicy/.test(operation));
   const questions = asked.map(({ operation, parameters }) => `${operation} ${String(parameters)}`);
   expect([questions.length - new Set(questions).size, new Set(asked.map(({ account }) => account))]).toEqual([0, new Set([home])]);
+});
+
+const guarding = (action: string) => organization({ types: ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"], policies: { "p-full": everything, "p-rcp-guard": { Version: "2012-10-17", Statement: [{ Effect: "Deny", Principal: "*", Action: action, Resource: "*" }] } }, attached: { ...Object.fromEntries(full), "r-abcd": ["p-full", "p-rcp-guard"] } });
+
+test("the simulator knows nothing of resource control policies: that it allows what they refuse is no disagreement", async () => {
+  const { endpoint } = await serve({ [home]: goodAccount() }, { organization: guarding("s3:PutObject"), simulate: now(asAws) });
+  const { stdout } = await run(folder({}), endpoint, ["audit", "--format", "json", "--now", "2026-11-22", ...facts, ...args]);
+  expect(failing({ report: JSON.parse(stdout) as Audit["report"] })).toEqual(["job-role-can-use-datastores"]);
+});
+
+test("the resource control policies over the account do not bind the bucket of another", async () => {
+  const open = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: { AWS: `arn:aws:iam::${home}:root` }, Action: "s3:*", Resource: ["arn:aws:s3:::sales-lake", "arn:aws:s3:::sales-lake/*"] }] };
+  const { endpoint } = await serve({ [home]: { ...goodAccount(), buckets: { "sales-lake": open } } }, { organization: guarding("s3:DeleteObject") });
+  const config = (account: string) => `version: 1\nenvironment: { region: eu-west-1, sharedStorage: guzzle-shared, datastores: [{ bucket: sales-lake, account: "${account}" }] }\n`;
+  const rulesFor = async (account: string) => failing({ report: JSON.parse((await run(folder({ "gluelint.yaml": config(account) }), endpoint, ["audit", "--format", "json", "--now", "2026-11-22", "--no-simulate", ...args])).stdout) as Audit["report"] });
+  expect([await rulesFor(home), await rulesFor("210987654321")]).toEqual([["job-role-can-use-datastores"], []]);
+});
+
+test("--resume takes no snapshot for complete in which the organization was not looked at", async () => {
+  const server = await serve({ [home]: goodAccount() }, { organization: organization() });
+  const cwd = folder({ "accounts.txt": home });
+  const scope = ["--accounts", "accounts.txt", "--role-name", "auditor", "--role", "guzzle-glue"];
+  expect((await audited(cwd, server.endpoint, scope)).code).toBe(0);
+  expect(failing(await audited(cwd, server.endpoint, [...scope, "--resume", "--organization-policies"]))).toEqual(["job-role-can-stop-runs"]);
+  const before = server.calls.length;
+  expect(failing(await audited(cwd, server.endpoint, [...scope, "--resume", "--organization-policies"]))).toEqual(["job-role-can-stop-runs"]);
+  expect(server.calls.length).toBe(before);
 });

@@ -160,7 +160,7 @@ describe("what a job names", () => {
   test.each<readonly [what: string, account: FakeAccount, failed: readonly string[]]>([
     ["a connection into a VPC, and logs under a key", own({ roles: [goodRole()] }), ["job-role-can-encrypt-its-logs", "job-role-can-reach-its-vpc"]],
     ["a connection that joins no VPC", own({ roles: [goodRole()], connections: { warehouse: { ConnectionType: "NETWORK" } } }), ["job-role-can-encrypt-its-logs"]],
-    ["a connection that is not there: it may join a VPC", own({ roles: [goodRole()], connections: {} }), ["job-role-can-encrypt-its-logs", "job-role-can-reach-its-vpc"]],
+    ["a connection that is not there beside one outside: it may join a VPC", own({ roles: [goodRole()], connections: { warehouse: {} }, jobs: { "eu-west-1": [{ ...jobOf("guzzle-load", role), Connections: { Connections: ["warehouse", "gone"] }, SecurityConfiguration: "etl-keys" }] } }), ["job-role-can-encrypt-its-logs", "job-role-can-reach-its-vpc"]],
     ["a security configuration without encryption", own({ roles: [goodRole()], connections: { warehouse: {} }, configurations: { "etl-keys": { EncryptionConfiguration: {} } } }), []],
     ["keys that the role may not use", own({ roles: [keysDenied], connections: { warehouse: {} } }), ["job-role-can-encrypt-its-logs", "job-role-can-use-keys-of-its-security-configuration"]],
   ])("%s, with the same findings from the snapshot", async (_, account, failed) => {
@@ -210,6 +210,15 @@ describe("what is set for a bucket", () => {
     expect(told(checked(cwd, "gluelint-snapshots/123456789012.snapshot.json"))).toEqual(told(audit));
   });
 
+  test("the temporary path of a compute file counts as well", async () => {
+    const { endpoint } = await serve(home({ roles, settings: { scratch: { algorithm: "aws:kms", key } } }));
+    const config = `version: 1\nenvironment: { region: eu-west-1, sharedStorage: guzzle-shared, datastores: [sales-lake] }\ncomputes: [glue.yml]\n`;
+    const compute = `version: 1\nrun_mode: aws-glue\nproperties: { auth_type: service_role, iam_role: "${role}", glue_version: "3.0", worker_type: G.1X, auto_scale: true, number_of_workers: 10, number_of_retries: 0, job_timeout: 60, temporary_path: s3://scratch/tmp/ }\n`;
+    const cwd = folder({ "gluelint.yaml": config, "glue.yml": compute });
+    const { stdout, stderr } = await run(cwd, endpoint, ["audit", "--format", "json", "--now", "2026-11-22", "--no-simulate"]);
+    expect([failing({ report: JSON.parse(stdout) as Audit["report"] }), stderr]).toEqual([["job-role-can-use-keys-of-its-paths"], expect.stringMatching(/s3:GetBucketPolicy 3/)]);
+  });
+
   test("a bucket elsewhere is called where it is: who may call in one Region alone is refused", async () => {
     const guarded = { ...goodRole(), inline: { documented: documented(), here: { Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "*", Resource: "*", Condition: { StringNotEquals: { "aws:RequestedRegion": "eu-west-1" } } }] } } };
     const there = await serve(home({ ...good, roles: [guarded], settings: { "sales-lake": { region: "us-east-1" } } }));
@@ -250,6 +259,8 @@ describe("what AWS refuses", () => {
     const { code, report, stdout, stderr } = await audited(folder({}), endpoint, ["--role", "guzzle-glue"]);
     expect([code, report.failures[0]?.message, failing({ report })]).toEqual([3, expect.stringMatching(message), []]);
     expect(stdout + stderr).not.toMatch(/ at .*\.cjs|topsecret/);
+    // Who may not see where a bucket is knows its policy all the same.
+    if (/Bucket|PublicAccess/.test(operation)) expect(report.passes.some(({ rule }) => rule === "job-role-can-use-datastores")).toBe(operation !== "GetBucketPolicy");
   });
 
   test("GetAccountAuthorizationDetails, with --all: likewise", async () => {
@@ -307,6 +318,13 @@ describe("the command line", () => {
   test("no Region anywhere: exit 2", async () => {
     const { endpoint } = await serve(home(good));
     expect(await run(folder({}), endpoint, ["audit", "--all"], { AWS_REGION: undefined })).toMatchObject({ code: 2, stderr: expect.stringMatching(/nobody said where the jobs run/) });
+  });
+
+  test("a Region in which there is nothing: exit 2 for a job that is named, and with --all a line that says so", async () => {
+    const { endpoint } = await serve(home(good));
+    expect(await run(folder({}), endpoint, ["audit", "--job", "guzzle-load", "--region", "us-east-1"])).toMatchObject({ code: 2, stderr: expect.stringMatching(/guzzle-load: there is no such role or job in 123456789012; jobs were looked for in us-east-1\n/) as string });
+    const line = /there is no Glue job in us-east-1: if that is the wrong Region, name another with --region\n/;
+    expect([(await audited(folder({}), endpoint, ["--all", "--region", "us-east-1"])).stderr, (await audited(folder({}), endpoint, ["--all"])).stderr]).toEqual([expect.stringMatching(line), expect.not.stringMatching(line)]);
   });
 
   test("with a configuration, its roles are looked at, and its facts hold", async () => {

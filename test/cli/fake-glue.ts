@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What happens to a call: it is refused, or done and its answer is lost. */
-export type Fault = "refused" | "lost" | { readonly code: string; readonly message: string } | undefined;
+/** What happens to a call: it is refused, or done and its answer is lost, cut short or kept back. */
+export type Fault = "refused" | "lost" | "cut" | "hang" | { readonly code: string; readonly message: string } | undefined;
 
 export interface FakeGlue {
   readonly endpoint: string;
@@ -83,12 +83,14 @@ export async function fakeGlue({ states = ["STARTING", "RUNNING", "SUCCEEDED"], 
       const operation = typeof target === "string" ? target.replace(/^.*\./, "") : isS3 ? `${request.method ?? ""} object${url.searchParams.has("list-type") ? "s" : ""}` : "GetCallerIdentity";
       const nth = calls.push(operation) - 1;
       const failing = fault(operation, nth);
-      if (failing !== undefined && failing !== "lost") {
+      if (failing === "refused" || typeof failing === "object") {
         send(response, refusalOf(isS3, operation, failing === "refused" ? { code: isS3 || operation === "GetCallerIdentity" ? "AccessDenied" : "AccessDeniedException", message: "no" } : failing));
         return;
       }
       const answer = typeof target === "string" ? glue(operation, JSON.parse(body) as Input) : isS3 ? s3(request.method ?? "", url, body) : { status: 200, text: `<GetCallerIdentityResponse><GetCallerIdentityResult><Account>${account}</Account><Arn>${arn}</Arn><UserId>a</UserId></GetCallerIdentityResult></GetCallerIdentityResponse>` };
+      if (failing === "hang") return;
       if (failing === "lost") request.socket.destroy();
+      else if (failing === "cut") send(response, { ...answer, text: answer.text.slice(0, answer.text.length / 2) });
       else send(response, answer);
     })();
   });

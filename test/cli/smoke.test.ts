@@ -72,6 +72,12 @@ describe("a run", () => {
     expect(readFileSync(join(cwd, "gluelint-snapshots/123456789012.glue.smoke.json"), "utf8")).not.toContain("hunter2");
   });
 
+  test("that waits for its turn, and that somebody else stops, is looked at until it has stopped", async () => {
+    const server = await serve({ states: ["WAITING", "STARTING", "RUNNING", "STOPPING", "STOPPED"] });
+    const { code, stderr, report } = await smoked(server);
+    expect([code, stderr, report.failures.length, left(server)]).toEqual([3, expect.stringContaining("WAITING → STARTING → RUNNING → STOPPING → STOPPED"), 1, []]);
+  });
+
   test.each(["STOPPED", "FAILED", "TIMEOUT", "ERROR", "EXPIRED"])("that ends as %s before it tells anything: what nobody saw is said, and nothing is judged by it", async (state) => {
     const server = await serve({ states: ["STARTING", "RUNNING", state] });
     const { code, report } = await smoked(server);
@@ -172,6 +178,9 @@ describe("what AWS does not answer", () => {
     ["no credentials", {}, { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined }, /no credentials.*--profile/],
     ["an expired token", { fault: () => ({ code: "ExpiredToken", message: "no" }) }, {}, /expired.*sign in again/],
     ["keys of another Region", { fault: (operation) => operation === "ListJobs" ? { code: "UnrecognizedClientException", message: "no" } : undefined }, {}, /does not know these credentials.*look at the keys, at the Region/],
+    ["a clock that is wrong", { fault: () => ({ code: "RequestExpired", message: "no" }) }, {}, /set the clock/],
+    ["an answer that is cut, to a job that is made all the same", { fault: (operation) => operation === "CreateJob" ? "cut" : undefined }, {}, /answer to `glue:CreateJob`.*could not be read/],
+    ["no answer, to a job that is made all the same", { fault: (operation) => operation === "CreateJob" ? "hang" : undefined }, {}, /did not answer `glue:CreateJob`.*in time/],
     ["a job that Glue does not take", { fault: (operation) => operation === "CreateJob" ? { code: "InvalidInputException", message: "Glue version 3.0 is over" } : undefined }, {}, /AWS answered `InvalidInputException` to `glue:CreateJob`.*: Glue version 3.0 is over/],
   ])("%s: a line that says what to do, exit 3, and nothing is left", async (_, acting, env, message) => {
     const server = await serve(acting);

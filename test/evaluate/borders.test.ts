@@ -31,6 +31,11 @@ describe("requests at the borders of statements", () => {
     expect(contexts).toContainEqual({ "s3:max-keys": "4", "aws:SecureTransport": "false" });
   });
 
+  test("leave what is stated as it is", () => {
+    const requests = bordersOf(prepare({ identity: [readPolicy({ Effect: "Allow", Action: "*", Resource: "*", Condition: { NumericLessThan: { "s3:max-keys": "5" } } })] }), { ...permission("arn:aws:s3:::lake/a"), context: { "s3:max-keys": "4" } });
+    expect(new Set(requests.map(({ context }) => context?.["s3:max-keys"]))).toEqual(new Set(["4"]));
+  });
+
   test("find what is refused, where a yes would be wrong", () => {
     const authorizer = prepare({ identity: [readPolicy({ Effect: "Allow", Action: "*", Resource: "*" }, { Effect: "Deny", Action: "*", Resource: "arn:aws:s3:::lake/pay/x" })] });
     expect(refusedAtBorders(authorizer, permission("arn:aws:s3:::lake/*"))?.resource).toBe("arn:aws:s3:::lake/pay/x");

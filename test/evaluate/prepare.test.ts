@@ -20,6 +20,7 @@ const requests: readonly Request[] = [
 test.each<readonly [what: string, policies: Policies]>([
   ["policies of the caller alone", { identity: [allow] }],
   ["a policy of the resource", { identity: [], resource: [everyones] }],
+  ["a policy of the resource that says nothing of it", { identity: [allow], resource: [readPolicy({ Effect: "Allow", Principal: "*", Action: "sqs:*", Resource: "*" })] }],
   ["policies on both sides", { identity: [allow], resource: [everyones] }],
   ["limits", { identity: [allow], boundary: [allow], resource: [everyones], resourceControl: [[allow]], serviceControl: [[allow]] }],
 ])("%s: what was asked before changes no answer", (_, policies) => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { loosened, matches, patternOf, read, step, type Pattern, type State } from "../../src/policy/pattern.js";
+import { literalPattern, loosened, matches, patternOf, read, step, type Pattern, type State } from "../../src/policy/pattern.js";
 import { eitherOf } from "../../src/policy/patterns.js";
 import { resourceEntry } from "../../src/policy/resource.js";
 import { alphanumeric, many, manyInSegment, one, oneInSegment, type Token } from "../../src/policy/token.js";
@@ -117,6 +117,16 @@ function heldBy({ begin, states }: Pattern): number {
   return held.size;
 }
 
+test("a text without wildcards has the tokens of its characters", () => {
+  expect(literalPattern("AB", "ab").tokens).toEqual(patternIn("ab").tokens);
+});
+
+test("a text that nobody knows is no one character, whatever was read before it", () => {
+  const pattern = patternIn("?");
+  const start = read(pattern, "");
+  expect([step(pattern, start, 49), step(pattern, start, unknownToken(unknownText("Ref Lake"))), step(pattern, start, 50)].map(({ accepts }) => accepts)).toEqual([true, false, true]);
+});
+
 describe("a pattern of what may be matched", () => {
   const [lake, other] = ["Ref Lake", "Ref Other"].map((name) => unknownToken(unknownText(name)));
   if (lake === undefined || other === undefined) throw new Error("there are two");
@@ -129,6 +139,10 @@ describe("a pattern of what may be matched", () => {
   test("takes a text that nobody knows for itself alone, where it stands before nothing else", () => {
     const pattern = loose("a", lake, "/x");
     expect([after(pattern, "a", lake), after(pattern, "a", lake, "/x"), after(pattern, "a", lake, "/y")].map(({ accepts }) => accepts)).toEqual([false, true, false]);
+  });
+
+  test("takes a text that nobody knows behind another one as well: where it is `bb`, `b${Lake}` is `${Lake}b`", () => {
+    expect([after(loose(lake, "b"), "b", lake), after(loose(lake, "c"), "b", lake)].map(({ accepts }) => accepts)).toEqual([true, false]);
   });
 
   test("takes another one for whatever may follow", () => {

@@ -21,6 +21,12 @@ describe("patterns that are read together match what one of them matches", () =>
     }), { seed, numRuns: 3_000 });
   }, 60_000);
 
+  test("where one tells kinds of characters, and the other waits for a letter", () => {
+    const text = (letters: string) => Array.from(letters, (letter) => letter.charCodeAt(0));
+    const matchesAny = matcherOf([patternOf("*##", [many, alphanumeric, alphanumeric]), patternOf("*x", [many, ...text("x")])]);
+    expect(["000", "000-", "000-0", "000-x", "--", "--aa", "000-00"].map(matchesAny)).toEqual([true, false, false, true, false, true, true]);
+  });
+
   test("however many they are", () => {
     const texts = Array.from({ length: 100 }, (_, i) => `arn:aws:glue:*:*:table/db${i}/*`);
     for (const text of texts) {
