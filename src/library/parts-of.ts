@@ -38,7 +38,7 @@ export function partsOf(given: CheckedEnvironment, texts: ReadonlyMap<string, st
   const roles = manifest.roles.map((role, i) => ({ ...role, ...policiesOf(given.roles?.[i], `/roles/${i}`, files) }));
   const buckets = manifest.buckets.map(({ name, account }) => ({ name, ...(account !== undefined && { account }), policies: policyOf(given.buckets?.[name], `/buckets/${name}/policy`, files) }));
   const found = [...jobs, ...templates, ...loose];
-  const modules = found.some((document) => isHcl(document) || spellingOf(document).kind === "terraformPlan") ? terraform.piecesOf(found, undefined, diskOf(given, texts)) : undefined;
+  const modules = found.some((document) => isHcl(document) || spellingOf(document).kind === "terraformPlan") ? terraform.piecesOf(found, undefined, diskOf(given)) : undefined;
   return {
     parts: withPieces({ facts: manifest.facts, computes, roles, serviceControl, buckets, loose: found.flatMap(looseOf), ...(manifest.budget && { budget: manifest.budget }), ...(given.now !== undefined && { now: given.now }) }, found, new Map(Object.entries(given.parameters ?? {})), modules),
     documents: modules ? new Map([...modules.documents(), ...files.documents]) : files.documents, skipped: [...others, ...templates, ...loose].flatMap(skippedOf),
@@ -68,7 +68,7 @@ const policyOf = (bucket: CheckedBucket | undefined, pointer: string, files: Fil
   bucket?.policy && ("path" in bucket.policy ? [files.policy(bucket.policy, pointer)] : []);
 
 /** All that was handed in for Terraform, as its modules find it. */
-function diskOf({ templates = [], documents = [], files = [] }: CheckedEnvironment, texts: ReadonlyMap<string, string>): Disk {
-  const all = new Map([...files, ...documents, ...templates].map((file) => [file.path, texts.get(file.path) ?? textOf(file)]));
+function diskOf({ templates = [], documents = [], files = [] }: CheckedEnvironment): Disk {
+  const all = new Map([...files, ...documents, ...templates].map((file) => [file.path, textOf(file)]));
   return { textAt: (path) => all.get(path), namesIn: (folder) => [...all.keys()].filter((path) => path.slice(0, Math.max(0, path.lastIndexOf("/"))) === folder).map((path) => path.slice(path.lastIndexOf("/") + 1)).toSorted() };
 }

@@ -70,16 +70,16 @@ export function terraformFrom(documents: readonly Document[], source: string | u
   const tops = starts.filter((path) => !called.has(path));
   const roots = (tops.length > 0 ? tops : starts).flatMap((path) => folders.get(path) ?? []);
   const whole = roots.filter((root) => !isBroken(root, folders, new Set()));
-  const plans = documents.filter((document) => spellingOf(document).kind === "terraformPlan" && document.faults.length === 0);
-  const alongWith = (files: readonly string[]) => {
-    const named = [...folders.values()].filter((folder) => filesIn(folder).some((file) => files.includes(file)) || (folder === from && plans.some(({ artifact }) => files.includes(artifact))));
-    const calls = new Map([...folders.values()].map((folder) => [folder.path, [...sourcesIn(folder).map((each) => pathIn(each, folder.path)), ...fetched.get(folder.path)?.values() ?? []]]));
-    return [...hangingTogether(named.map(({ path }) => path), calls)].flatMap((path) => filesIn(folders.get(path)));
-  };
+  const named = documents.filter((document) => spellingOf(document).kind === "terraformPlan");
+  const plans = named.filter(({ faults }) => faults.length === 0);
   return {
-    alongWith,
     documents: () => read,
     modules: [...folders.values()].flatMap((folder) => [...folder.documents, ...folder.values]),
+    alongWith(files) {
+      const own = [...folders.values()].filter((folder) => filesIn(folder).some((file) => files.includes(file)) || (folder === from && named.some(({ artifact }) => files.includes(artifact))));
+      const calls = new Map([...folders.values()].map((folder) => [folder.path, [...sourcesIn(folder).map((each) => pathIn(each, folder.path)), ...fetched.get(folder.path)?.values() ?? []]]));
+      return [...hangingTogether(own.map(({ path }) => path), calls)].flatMap((path) => filesIn(folders.get(path)));
+    },
     pieces: (known) => together([...plans.map((document) => piecesOfPlan(document, known, declared)), piecesOfTerraform(whole, workspace, known)]),
     told: (known) => [...plans.map(({ root }) => toldByPlan(root)), ...toldByTerraform(whole, workspace, known)],
   };
