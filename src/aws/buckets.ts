@@ -20,7 +20,6 @@ async function bucketNamed(Bucket: string, resource: string, s3: S3Client, calle
   ]);
   const byAction = { "s3:GetBucketPolicy": policy, "s3:GetBucketLocation": location, "s3:GetEncryptionConfiguration": encryption, "s3:GetBucketPublicAccessBlock": access };
   const refused = Object.entries(byAction).flatMap(([action, { kind }]) => kind === "refused" ? [action] : []);
-  const failures = [policy, location, encryption, access].flatMap((outcome) => outcome.kind === "refused" ? [outcome.failure] : []);
   const byDefault = encryption.kind === "seen" ? encryption.value.ServerSideEncryptionConfiguration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault : undefined;
   const blocked = access.kind === "seen" ? access.value.PublicAccessBlockConfiguration : undefined;
   return {
@@ -31,8 +30,16 @@ async function bucketNamed(Bucket: string, resource: string, s3: S3Client, calle
       ...(blocked && { publicAccessBlock: { BlockPublicAcls: blocked.BlockPublicAcls === true, BlockPublicPolicy: blocked.BlockPublicPolicy === true, IgnorePublicAcls: blocked.IgnorePublicAcls === true, RestrictPublicBuckets: blocked.RestrictPublicBuckets === true } }),
       ...(refused.length > 0 && { refused }),
     },
-    failures: failures.filter(({ message }, i) => failures.findIndex((other) => other.message === message) === i),
+    failures: failuresOf(resource, [policy, location, encryption, access]),
   };
+}
+
+/** What was not seen of a bucket, in as few lines as that takes: mostly all of it is refused for one reason. */
+function failuresOf(resource: string, outcomes: readonly Outcome<unknown>[]): readonly Failure[] {
+  const denied = outcomes.flatMap((outcome) => outcome.kind === "refused" && outcome.denied !== undefined ? [outcome.denied] : []);
+  const together = denied.length < 2 ? [] : [{ artifact: resource, message: `AWS refused ${denied.length} calls on \`${resource}\`: allow ${denied.map((action) => `\`${action}\``).join(", ")} to who runs gluelint` }];
+  const others = outcomes.flatMap((outcome) => outcome.kind === "refused" && (outcome.denied === undefined || denied.length < 2) ? [outcome.failure] : []);
+  return [...together, ...others.filter(({ message }, i) => others.findIndex((other) => other.message === message) === i)];
 }
 
 /** S3 has no word for its first Region, and an old one for its second. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html */

@@ -23,7 +23,7 @@ export function accountOf(resource: string): string | undefined {
 
 /** The name of the role that an ARN names, without its path; undefined for anything but a role's ARN. Account and name may be unknown in part. */
 export function roleNameOf(text: string): string | undefined {
-  return /^arn:[^:]+:iam::(?:\d{12}|\uE000[^\uE001]*\uE001):role\/(?:[!-~\uE000\uE001]*\/)?((?:[\w+=,.@-]|\uE000[^\uE001]*\uE001)+)$/.exec(text)?.[1];
+  return /^arn:[^:]+:iam::(?:\d{12}|\uE000[^\uE001]*\uE001):role\/(?:(?:[!-~]|\uE000[^\uE001]*\uE001)*\/)?((?:[\w+=,.@-]|\uE000[^\uE001]*\uE001)+)$/.exec(text)?.[1];
 }
 
 /** The bucket that the ARN of a bucket or of objects in it names, or a pattern of such; undefined where the name has a wildcard, and for anything else. */

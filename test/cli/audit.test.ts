@@ -227,6 +227,12 @@ describe("what is set for a bucket", () => {
     expect((await audited(folder({}), here.endpoint, ["--role", "guzzle-glue"])).report.passes.map(({ rule }) => rule)).toContain("job-role-can-use-datastores");
   });
 
+  test("a bucket that nobody may look at is one failure, with all rights that are missing", async () => {
+    const { endpoint } = await serve(home(good), { fault: ({ parameters }) => parameters.get("Bucket") === "guzzle-shared" ? { code: "AccessDenied", status: 403 } : undefined });
+    const { code, report } = await audited(folder({}), endpoint, ["--role", "guzzle-glue"]);
+    expect([code, report.failures.map(({ message }) => message)]).toEqual([3, ["AWS refused 4 calls on `arn:aws:s3:::guzzle-shared`: allow `s3:GetBucketPolicy`, `s3:GetBucketLocation`, `s3:GetEncryptionConfiguration`, `s3:GetBucketPublicAccessBlock` to who runs gluelint"]]);
+  });
+
   test("the snapshot keeps all of it, and of a bucket that is not there one failure is told", async () => {
     const { endpoint } = await serve(home({ ...good, settings: { "sales-lake": { algorithm: "aws:kms", key, isPublic: true } } }), { fault: ({ parameters }) => parameters.get("Bucket") === "guzzle-shared" ? { code: "NoSuchBucket", status: 404 } : undefined });
     const cwd = folder({});

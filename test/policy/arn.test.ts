@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { accountOf, arnOf, roleNameOf } from "../../src/policy/arn.js";
+import { accountOf, arnOf, bucketOf, roleNameOf } from "../../src/policy/arn.js";
+import { unknownText } from "../../src/text/unknown.js";
 
 describe("the parts of an ARN", () => {
   test.each([
@@ -33,6 +34,21 @@ describe("the account in the ARN of a resource", () => {
   ])("%s: %s", (text, account) => {
     expect(accountOf(text)).toBe(account);
   });
+});
+
+describe("the bucket in the ARN of a resource", () => {
+  test.each([
+    ["arn:aws:s3:::data", "data"], ["arn:aws-cn:s3:::data/a/b", "data"], ["arn:aws:s3:::data/", "data"], ["arn:aws:s3:::data/*", "data"], [`arn:aws:s3:::${unknownText("Ref Lake")}/a`, unknownText("Ref Lake")],
+    ["arn:aws:s3:::data*", undefined], ["arn:aws:s3:::d?ta/a", undefined], ["arn:aws:s3:::/a", undefined], ["arn:aws:s3:::", undefined], ["arn::s3:::data", undefined], ["arn:aws:s3:eu-west-1:1:data", undefined], ["arn:aws:sqs:::data", undefined], ["xarn:aws:s3:::data", undefined], ["*", undefined],
+  ])("%s: %s", (text, bucket) => {
+    expect(bucketOf(text)).toBe(bucket);
+  });
+});
+
+test("the name of a role may be unknown in part, as may its account", () => {
+  const [account, name] = [unknownText("AWS AccountId"), unknownText("Ref Stage")];
+  expect([`arn:aws:iam::${account}:role/etl`, `arn:aws:iam::123456789012:role/a/${name}/etl-${name}-b`, `arn:aws:iam::${account}:role/${name}${name}`, `arn:aws:iam::${account}1:role/etl`, `arn:aws:iam::123456789012:role/etl\uE000`, `arn:aws:iam::123456789012:role/\uE001`].map(roleNameOf))
+    .toEqual(["etl", `etl-${name}-b`, `${name}${name}`, undefined, undefined, undefined]);
 });
 
 /** Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */

@@ -42,7 +42,7 @@ describe("where the provider works is where the environment is", () => {
 
   const agreed = (told: readonly Told[], named?: string) => {
     const roles = named === undefined ? [] : [{ arn: named, is: "job" as const, location: { artifact: "", pointer: "" }, policies: undefined, boundary: undefined, trust: undefined }];
-    return said(withPieces({ facts: factsOf({}), computes: [], roles, serviceControl: undefined, loose: [] }, [parseJson("it.json", "{}")], new Map(), { pieces: () => noPieces, told: () => told, modules: [], documents: () => new Map() }));
+    return said(withPieces({ facts: factsOf({}), computes: [], roles, serviceControl: undefined, loose: [] }, [parseJson("it.json", "{}")], new Map(), { pieces: () => noPieces, told: () => told, modules: [], documents: () => new Map(), alongWith: () => [] }));
   };
 
   test("several modules must say the same", () => {
