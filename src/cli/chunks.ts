@@ -57,7 +57,7 @@ function unitsOf({ roles, jobs }: Survey): readonly Unit[] {
   return [...withRoles, ...[...jobs].flatMap(([name, rows]): readonly Unit[] => used.has(name) ? [] : [{ rows, beside: [] }])];
 }
 
-const mostBytes = 256 * 1024;
+const mostBytes = 192 * 1024;
 
 /** Units that together are not too large, but for one that alone is. */
 function* batched(units: readonly Unit[]): Generator<readonly Unit[], void> {

@@ -33,7 +33,7 @@ import { surveyOf } from "./survey.js";
  */
 export async function checkStreamed(files: readonly string[], reading: Reading, settings: Settings, options: CheckOptions, started: number): Promise<ExitCode> {
   // Most of what a part needs is garbage once it is told of: V8 would let it lie until the heap is several times what is in use.
-  setFlagsFromString("--heap-growing-percent=40");
+  setFlagsFromString("--heap-growing-percent=20");
   const survey = await surveyOf(files);
   const misuse = [
     ...survey.others.map((file) => `${file} is neither a dump of roles nor of jobs: check it by its own, or name it in gluelint.yaml`),
