@@ -14,3 +14,9 @@ export function remembering<Key, Value extends object>(make: (key: Key) => Value
 export function forget(): void {
   for (const made of memories) made.clear();
 }
+
+/** The same for `rememberingEach`. */
+export function rememberingEach<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const remembered = remembering((key: Key) => ({ value: make(key) }));
+  return (key) => remembered(key).value;
+}
