@@ -6,6 +6,7 @@ import type { Services } from "../services/service.js";
 import type { PolicyDocument } from "../subject/environment.js";
 import type { Document } from "../text/document.js";
 import type { Location } from "../text/location.js";
+import { rememberingEach } from "../text/remembering.js";
 import { causesOf } from "./causes.js";
 import type { Assessment } from "./judge.js";
 import type { Batch, Proposal } from "./proposals.js";
@@ -23,8 +24,7 @@ export interface Judged {
  */
 export function kindOf({ artifact, proposals }: Batch, before: Judged, after: Judged): MendKind | undefined {
   if ((after.documents.get(artifact)?.faults.length ?? 0) > (before.documents.get(artifact)?.faults.length ?? 0)) return undefined;
-  const [were, are] = [before, after].map(({ assessments }) => assessments.filter(({ joined }) => causesOf(joined).has(artifact)));
-  if (were === undefined || are === undefined) return undefined;
+  const [were, are] = [byArtifact(before.assessments).get(artifact) ?? [], byArtifact(after.assessments).get(artifact) ?? []];
   const [tallied, told] = [tallyOf(were), tallyOf(are)];
   const wanted = new Map<string, number>();
   for (const problem of new Set(proposals.flatMap(({ asked }) => asked))) wanted.set(keyOf(problem.assessment), (wanted.get(keyOf(problem.assessment)) ?? 0) + 1);
@@ -34,6 +34,17 @@ export function kindOf({ artifact, proposals }: Batch, before: Judged, after: Ju
   if (!isMended || isWorse || proposals.some((proposal) => failsAt(proposal, were, are))) return undefined;
   return proposals.some(({ unsure }) => unsure) ? "suggestion" : grantsIn(were, are, artifact) ? "grant" : "fix";
 }
+
+/** The verdicts by the files that they hang on. */
+const byArtifact = rememberingEach((assessments: readonly Assessment[]): ReadonlyMap<string, readonly Assessment[]> => {
+  const found = new Map<string, Assessment[]>();
+  for (const assessment of assessments) for (const artifact of causesOf(assessment.joined)) {
+    const known = found.get(artifact);
+    if (known) known.push(assessment);
+    else found.set(artifact, [assessment]);
+  }
+  return found;
+});
 
 const gravities = { note: 0, warning: 1, error: 2 } as const;
 

@@ -1,6 +1,6 @@
 import { isWithin } from "../policy/classes.js";
 import type { Condition } from "../policy/condition.js";
-import type { Pattern } from "../policy/pattern.js";
+import { matches, type Pattern } from "../policy/pattern.js";
 import type { Element, Principal, ReadPolicy, Statement } from "../policy/policy.js";
 import type { ResourceEntry } from "../policy/resource.js";
 import { hasUnknown } from "../text/unknown.js";
@@ -11,12 +11,16 @@ import { hasUnknown } from "../text/unknown.js";
  */
 export function grantsNoMore(before: ReadPolicy, after: ReadPolicy): boolean {
   const are = ({ statements }: ReadPolicy, effect: Statement["effect"]) => statements.filter((statement) => statement.effect === effect);
-  return are(after, "Allow").every((statement) => are(before, "Allow").some((other) => isPartOf(statement, other)))
-    && are(before, "Deny").every((statement) => are(after, "Deny").some((other) => isPartOf(statement, other)));
+  return eachLies(are(after, "Allow"), are(before, "Allow"), isPartOf) && eachLies(are(before, "Deny"), are(after, "Deny"), isPartOf);
+}
+
+/** Whether each lies within one of the others. Most are where they were, and as they were, so they are held against that one first. */
+function eachLies<Value>(some: readonly Value[], others: readonly Value[], isWithinIt: (a: Value, b: Value) => boolean): boolean {
+  return some.every((each, i) => others.slice(i, i + 1).some((other) => isWithinIt(each, other)) || others.some((other) => isWithinIt(each, other)));
 }
 
 function isPartOf(inner: Statement, outer: Statement): boolean {
-  return lies(inner.actions, outer.actions, (a, b) => isPatternWithin(a, b)) && lies(inner.resources, outer.resources, isResourceWithin)
+  return lies(inner.actions, outer.actions, isActionWithin) && lies(inner.resources, outer.resources, isResourceWithin)
     && lies(inner.principals, outer.principals, isSamePrincipal) && spelled(inner.conditions) === spelled(outer.conditions);
 }
 
@@ -25,15 +29,17 @@ function lies<Value>(inner: Element<Value> | undefined, outer: Element<Value> | 
   if (inner === undefined || outer === undefined) return inner === outer;
   if (inner.negated !== outer.negated) return false;
   const [narrow, wide] = inner.negated ? [outer, inner] : [inner, outer];
-  return narrow.entries.every(({ value }) => wide.entries.some((other) => isWithinIt(value, other.value)));
+  return eachLies(narrow.entries, wide.entries, (a, b) => isWithinIt(a.value, b.value));
 }
 
-const isPatternWithin = (a: Pattern, b: Pattern) => a.text.toLowerCase() === b.text.toLowerCase() || isWithin(a, b);
+const isActionWithin = (a: Pattern, b: Pattern) => a === b || isPatternWithin(a, b);
+
+const isPatternWithin = (a: Pattern, b: Pattern) => a.shape === "exact" ? matches(b, a.prefix) : isWithin(a, b);
 
 /** Of an entry with variables only that it says the same is certain. */
 function isResourceWithin(a: ResourceEntry, b: ResourceEntry): boolean {
   if (a.text === b.text) return JSON.stringify(a.symbols) === JSON.stringify(b.symbols);
-  return a.symbols === undefined && b.symbols === undefined && !hasUnknown(a.text) && !hasUnknown(b.text) && isWithin(a.pattern, b.pattern);
+  return a.symbols === undefined && b.symbols === undefined && !hasUnknown(a.text) && !hasUnknown(b.text) && isPatternWithin(a.pattern, b.pattern);
 }
 
 const isSamePrincipal = (a: Principal, b: Principal) => a.type === b.type && a.id === b.id;
