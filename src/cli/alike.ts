@@ -4,6 +4,7 @@ import { barely } from "../audit/place.js";
 import type { NotApplicable, Passed, Report, SubjectSummary } from "../audit/report.js";
 import type { Rule } from "../rules/rule.js";
 import { writtenRole, type WrittenSubject } from "../sources/written-role.js";
+import type { Facts } from "../subject/facts.js";
 import { lineStarts } from "../text/lines.js";
 import { regionInWhole } from "../text/piece.js";
 import { regionBetween } from "../text/region.js";
@@ -40,8 +41,8 @@ interface ProvedSubject {
 type Bare<Verdict> = Omit<Verdict, "subject" | "location">;
 
 /** Of a role that no job names and that is as another, no more is read than it takes to know that. */
-export function alike(rules: readonly Rule[], textOf: (row: Row) => string): Alike {
-  const { keyOf, see } = likeness(rules);
+export function alike(rules: readonly Rule[], facts: Facts, textOf: (row: Row) => string): Alike {
+  const { keyOf, see } = likeness(rules, facts);
   const known = new Map<string, Proved>();
   const once = new Map<string, Proved>();
   const roleOf = ({ alone }: Unit) => {

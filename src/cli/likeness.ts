@@ -6,7 +6,9 @@ import type { Policy } from "../policy/policy.js";
 import type { Rule } from "../rules/rule.js";
 import type { PolicyNode } from "../sources/assemble.js";
 import { piecesOfAwsOutput } from "../sources/aws-output.js";
+import { nameless } from "../sources/nameless.js";
 import type { WrittenRole } from "../sources/written-role.js";
+import type { Facts } from "../subject/facts.js";
 import type { Document } from "../text/document.js";
 
 /** Tells roles of which all verdicts are the same, but for name and place, as long as no verdict fails. */
@@ -19,9 +21,9 @@ export interface Likeness {
 
 /**
  * Roles of one account with the same trust policy, the same policies written into them, letter by letter, and the same managed ones attached are
- * judged alike where nothing of that looks at who calls. What is attached and beside the point may differ.
+ * judged alike where nothing of that looks at who calls. What is attached and beside the point may differ, and so may names of buckets of which no rule asks.
  */
-export function likeness(rules: readonly Rule[]): Likeness {
+export function likeness(rules: readonly Rule[], facts: Facts): Likeness {
   const isBeside = besideThePoint(rules);
   const managed = new Map<string, Use>();
   return {
@@ -35,7 +37,7 @@ export function likeness(rules: readonly Rule[]): Likeness {
       const isFit = (use: Use | undefined) => use !== undefined && use !== "unfit";
       if (account === undefined || roleNameOf(arn) === undefined || !attached.every((each) => isFit(managed.get(each))) || (boundary !== undefined && managed.get(boundary) !== "counts")) return undefined;
       if (hasVariables(trust) || policies.some((text) => hasVariables(text) || looksAtCallers(text))) return undefined;
-      const all = [account, kind, trust, policies, attached.filter((each) => managed.get(each) === "counts"), boundary];
+      const all = [account, kind, trust, nameless(policies, facts) ?? policies, attached.filter((each) => managed.get(each) === "counts"), boundary];
       return createHash("sha256").update(JSON.stringify(all)).digest("base64");
     },
   };

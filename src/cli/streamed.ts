@@ -71,7 +71,7 @@ export async function checkStreamed(files: readonly string[], reading: Reading, 
         failing ||= report.findings.some((finding) => isFailing(finding, own));
         await sink.add(report);
         first ??= report;
-        same ??= isShared ? alike(assessed.selected, dumps.textOf) : undefined;
+        same ??= isShared ? alike(assessed.selected, sharedFacts(assessed.environments), dumps.textOf) : undefined;
         if (hasRoles) same?.learn(chunk, { assessments: assessed.assessments, report });
       }
     }
