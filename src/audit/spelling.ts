@@ -28,7 +28,8 @@ const wholes = new WeakMap<ReadPolicy, string>();
 /** What stands in the name of a text that may look at who calls: by a variable, by a key about the caller, or by naming principals; an escape may hide either. */
 export const whoCalls = "@";
 
-function nameOf(text: string): string {
+/** A short name for a text, the same one each time. */
+export function nameOf(text: string): string {
   const known = names.get(text);
   if (known !== undefined) return known;
   // Memory does not grow with the input; a text that comes again later has another name, and is judged anew.
