@@ -4,6 +4,7 @@ import type { ContextFact } from "../rules/facts.generated.js";
 import { glue } from "../rules/glue.generated.js";
 import type { Environment } from "../subject/environment.js";
 import { orElse, type Fact } from "../subject/facts.js";
+import { hasUnknown } from "../text/unknown.js";
 import type { Joined } from "./check.js";
 
 type Stated = Readonly<Record<string, string | readonly string[]>>;
@@ -26,9 +27,10 @@ function contextBefore(by: "job" | "caller", action: string, joined: Joined): St
 
 const before = new WeakMap<Environment, Map<string, Stated>>();
 
-/** A bucket is called in its own Region, wherever the caller runs. */
+/** A bucket or a key is called in its own Region, wherever the caller runs. */
 function inRegionOf(resource: string, { environment: { bucketRegions } }: Joined): Stated {
-  const region = bucketRegions?.get(bucketOf(resource) ?? "");
+  const arn = arnOf(resource);
+  const region = arn?.service === "kms" && !hasUnknown(arn.region) ? arn.region : bucketRegions?.get(bucketOf(resource) ?? "");
   return region === undefined ? {} : { "aws:RequestedRegion": [region] };
 }
 
