@@ -1,3 +1,4 @@
+import type { Compute } from "../subject/compute.js";
 import type { Given } from "../templates/given.js";
 import { rootModule, type Folder, type Loaded, type Resource, type Workspace } from "../terraform/module.js";
 import { resourcesOfPlan, type Declaration } from "../terraform/plan.js";
@@ -14,7 +15,7 @@ import { jobOf } from "./terraform-job.js";
 import { keyNamesIn, keysOf } from "./terraform-keys.js";
 import { partsOf } from "./terraform-policy.js";
 import { rolesOf } from "./terraform-roles.js";
-import { nameOf } from "./terraform-text.js";
+import { nameOf, textIn } from "./terraform-text.js";
 
 /** The roles, buckets, policies and Glue jobs of modules that nothing calls, each with the modules that it calls. */
 export function piecesOfTerraform(roots: readonly Folder[], workspace: Workspace, given: Given): Pieces {
@@ -46,7 +47,14 @@ function piecesOfResources(resources: readonly Resource[], unread: ReturnType<Lo
   const { buckets, policies } = bucketsOf(resources, given);
   const names = keyNamesIn(resources);
   const named = (text: string) => keyNamed(text, names, given);
-  return { roles, buckets, ...keysOf(resources, given), encrypted: encryptedIn(resources, named), configurations: configurationsIn(resources, named), policies: [...elsewhere, ...resources.flatMap(policiesOf), ...policies], computes: resources.filter(({ type }) => type === "aws_glue_job").map((resource) => computeOfJob(jobOf(resource.node), readable(nameOf(resource.node) ?? resource.address), true)) };
+  return { roles, buckets, ...keysOf(resources, given), encrypted: encryptedIn(resources, named), configurations: configurationsIn(resources, named), policies: [...elsewhere, ...resources.flatMap(policiesOf), ...policies], computes: resources.filter(({ type }) => type === "aws_glue_job").map((resource) => jobIn(resource, given)) };
+}
+
+/** A job that another configuration of the provider makes, or that says so itself, may run in another Region. */
+function jobIn({ node, address, told }: Resource, given: Given): Compute {
+  const compute = computeOfJob(jobOf(node), readable(nameOf(node) ?? address), true);
+  const region = textIn(node, "region") ?? told.region;
+  return region === undefined || region === given.region ? compute : { ...compute, region };
 }
 
 /** Policies that belong to no role by what they say themselves. */

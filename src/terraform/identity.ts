@@ -42,7 +42,7 @@ function named(type: ResourceType | undefined, written: MapNode, address: string
   const madeUp = unknownText(`${isBucket ? "bucket" : "name"} ${address}.${type.name ?? "id"}`, id);
   const given = text(type.name);
   const name = given ?? `${text(type.prefix) ?? ""}${madeUp}`;
-  const values: Readonly<Record<string, string>> = { partition: pseudo("Partition"), region: pseudo("Region"), account: pseudo("AccountId"), path: text("path") ?? "/", name: type.suffixed && given !== undefined ? `${name}-${unknownText(`name ${address}.arn`, id)}` : name };
+  const values: Readonly<Record<string, string>> = { partition: pseudo("Partition"), region: text("region") ?? pseudo("Region"), account: pseudo("AccountId"), path: text("path") ?? "/", name: type.suffixed && given !== undefined ? `${name}-${unknownText(`name ${address}.arn`, id)}` : name };
   const arn = type.arn?.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? text(key) ?? unknownText(`${address}.${key}`, id));
   return Object.fromEntries(Object.entries(type.attributes).flatMap(([key, what]) => { const value = what === "arn" ? arn : name; return value === undefined ? [] : [[key, value]]; }));
 }

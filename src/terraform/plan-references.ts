@@ -34,12 +34,19 @@ const documents: ReadonlySet<string> = new Set(["policy", "assume_role_policy"])
 export function isUnwritten(configuration: Configuration, address: string, argument: string): boolean {
   const expressions = expressionsOf(configuration, address);
   const { resource } = addressOf(address);
-  return computed[argument]?.includes(resource.replace(/\..*/, "")) === true && expressions !== undefined && propertyOf(expressions, argument) === undefined;
+  return (argument === "region" || computed[argument]?.includes(resource.replace(/\..*/, "")) === true) && expressions !== undefined && propertyOf(expressions, argument) === undefined;
+}
+
+/** The key of the provider's configuration that makes a resource; undefined where the plan does not tell. */
+export const providerKeyOf = (configuration: Configuration, address: string): string | undefined => stringOf(propertyOf(declaredIn(configuration, address), "provider_config_key"));
+
+function declaredIn(configuration: Configuration, address: string): Node | undefined {
+  const { modules, resource } = addressOf(address);
+  return itemsOf(propertyOf(moduleOf(configuration, modules), "resources")).find((each) => stringOf(propertyOf(each, "address")) === resource);
 }
 
 function expressionsOf(configuration: Configuration, address: string): Node | undefined {
-  const { modules, resource } = addressOf(address);
-  const declared = itemsOf(propertyOf(moduleOf(configuration, modules), "resources")).find((each) => stringOf(propertyOf(each, "address")) === resource);
+  const declared = declaredIn(configuration, address);
   return declared && (propertyOf(declared, "expressions") ?? { ...declared, kind: "map", entries: [] });
 }
 

@@ -6,8 +6,8 @@ import { itemsOf, propertyOf, stringOf, type Entry, type MapNode, type Node } fr
 import { withoutModuleKeys } from "./address.js";
 import { withIdentity } from "./identity.js";
 import type { Resource } from "./module.js";
-import { isUnwritten, referenceIn, type Configuration } from "./plan-references.js";
-import { givenBy, toldByPlan } from "./provider.js";
+import { isUnwritten, providerKeyOf, referenceIn, type Configuration } from "./plan-references.js";
+import { argumentsInPlan, givenBy, givenIn, toldByPlan } from "./provider.js";
 import { remembered } from "./remembered.js";
 import type { Place } from "./syntax.js";
 import { isNull, listAt, mapAt, unknownAt, type TextNode } from "./value.js";
@@ -27,6 +27,12 @@ export function resourcesOfPlan({ artifact, root }: Document, said: Given, decla
   const changes = new Map(itemsOf(propertyOf(root, "resource_changes")).map((change) => [stringOf(propertyOf(change, "address")) ?? "", propertyOf(propertyOf(change, "change"), "after_unknown")]));
   const configuration: Configuration = { root: propertyOf(propertyOf(root, "configuration"), "root_module"), attribute: (address, name) => { const node = nodes(address); return node && propertyOf(node, name); } };
 
+  // What a module hands on, a plan tells by the name that it has there.
+  const givenAt = (address: string): Given => {
+    const key = providerKeyOf(configuration, address) ?? "aws";
+    const name = key.replace(/^.*:/, "");
+    return name.startsWith("aws.") ? givenIn(given, argumentsInPlan(root, "aws"), isConfigured(root, key) ? argumentsInPlan(root, key) : undefined, name, artifact) : given;
+  };
   const nodes = remembered((address): MapNode | undefined => {
     const resource = all.get(address);
     const values = propertyOf(resource, "values");
@@ -46,15 +52,17 @@ export function resourcesOfPlan({ artifact, root }: Document, said: Given, decla
     const mode = textOf(propertyOf(resource, "mode")) === "data" ? "data" : "resource";
     // An attribute that will be known once it is there is the one that the resource's name tells, if it does.
     const own = entries.filter(({ key }) => !(isWhollyUnknown(propertyOf(unknown, key)) && referenceIn(configuration, address, key) === undefined && ["id", "arn", "name", "bucket", "key_id", "json", "minified_json"].includes(key)));
-    return withIdentity({ mode, type: textOf(propertyOf(resource, "type")) ?? "", address, id: artifact, given, arguments: { ...mapAt(place, []), entries: own } }, place);
+    return withIdentity({ mode, type: textOf(propertyOf(resource, "type")) ?? "", address, id: artifact, given: givenAt(address), arguments: { ...mapAt(place, []), entries: own } }, place);
   });
 
   return [...all].flatMap(([address, resource]): readonly Resource[] => {
     const node = nodes(address);
     if (node === undefined || textOf(propertyOf(resource, "mode")) === "data") return [];
-    return [{ type: textOf(propertyOf(resource, "type")) ?? "", address, node, location: { ...node.location, span: node.span }, perhaps: [] }];
+    return [{ type: textOf(propertyOf(resource, "type")) ?? "", address, node, location: { ...node.location, span: node.span }, perhaps: [], told: givenAt(address) }];
   });
 }
+
+const isConfigured = (root: Node | undefined, key: string) => propertyOf(propertyOf(propertyOf(root, "configuration"), "provider_config"), key) !== undefined;
 
 function resourcesIn(module: Node | undefined): readonly Node[] {
   return [...itemsOf(propertyOf(module, "resources")), ...itemsOf(propertyOf(module, "child_modules")).flatMap(resourcesIn)];
