@@ -7,7 +7,9 @@ import { orElse, type Fact } from "../subject/facts.js";
 import { remembering, rememberingEach } from "../text/remembering.js";
 import { bucketIn } from "./bucket-in.js";
 import type { HangsOn, Joined, UnknownSetting } from "./check.js";
-import { settingValues, symbolicValues } from "./settings.js";
+import { hasUnknown } from "../text/unknown.js";
+import { keyIn, settingValues, symbolicValues } from "./settings.js";
+import { regionOf } from "./job-context.js";
 import { isWanted } from "./when.js";
 
 /** The resources that a need is about, once its placeholders stand for what is known of the account and the compute. */
@@ -100,7 +102,7 @@ function partOf(placeholder: string, joined: Joined, isLast: boolean): Part {
     case "account": return ofFact(orElse(facts.account, role?.account));
     // Where a role has a path, nobody says how the path shows in what is called after the role.
     case "roleName": return { values: role && /^role\/[^/]+$/.test(role.resource) ? [subject.name] : [] };
-    case "region": return ofFact(facts.region);
+    case "region": return ofFact(regionOf(joined));
     case "sharedStorage": return ofFact(facts.sharedStorage);
     case "secrets": case "databases": case "jobs": case "connections": return ofFact(mapped(facts[placeholder], (name) => [nonEmpty(name)]));
     case "datastore.bucket": return ofFact(mapped(datastore ?? facts.datastores, ({ bucket }) => [bucket]));
@@ -116,7 +118,7 @@ const ofFact = (fact: Fact<string>): Part => fact.kind === "unsaid" ? { values: 
 
 function ofSetting(placeholder: string, compute: Compute, asked: (bucket: string) => string): Part {
   const setting = settingValues(placeholder, compute);
-  if (!("compute" in setting)) return { values: setting };
+  if (!("compute" in setting)) return { values: setting, ...(setting.some(hasUnknown) && { symbolic: { compute, key: keyIn(placeholder) } }) };
   const symbolic = symbolicValues(placeholder, compute);
   return symbolic ? { values: placeholder.endsWith(".bucket") ? symbolic.map(asked) : symbolic, symbolic: setting } : { values: [], unknown: [setting] };
 }
