@@ -1,8 +1,8 @@
 /**
  * The function, but made to remember what it gave: for what is pure, costly, and asked for again and again with few different
- * keys. It remembers at most 20,000 and then begins anew, so that memory does not grow with the input.
+ * keys. It remembers so many at most, and then begins anew, so that memory does not grow with the input.
  */
-export function remembering<Key, Value extends object>(make: (key: Key) => Value): (key: Key) => Value {
+export function remembering<Key, Value extends object | boolean>(make: (key: Key) => Value, most = usually): (key: Key) => Value {
   const made = new Map<Key, Value>();
   return (key) => {
     const known = made.get(key);
@@ -27,4 +27,4 @@ export function rememberingEach<Key extends object, Value>(make: (key: Key) => V
 }
 
 /** A thousand of the policies that AWS manages name some 12,000 different actions. */
-const most = 20_000;
+const usually = 20_000;
