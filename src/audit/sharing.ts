@@ -56,7 +56,7 @@ export function sharedJudge(): SharedJudge {
 }
 
 /** Memory does not grow with the input: beyond so many it begins anew. */
-const most = 20_000;
+const most = 5_000;
 
 interface Prepared {
   readonly authorizer: Authorizer;
@@ -89,7 +89,7 @@ function preparedFrom(policies: Policies): Prepared {
 /** Who calls, as far as that decides anything: where nobody asks for more, the account alone, and whether AWS made the role. */
 function callerIn(key: string, principal: string | null): string {
   const [, account, kind] = /^(arn:[^:]*:iam::\d{12}:)role\/(aws-service-role\/)?/.exec(principal ?? "") ?? [];
-  return account === undefined || key.includes(whoCalls) ? principal ?? "" : `${account}${kind ?? ""}`;
+  return nameOf(account === undefined || key.includes(whoCalls) ? `${principal ?? ""} calls` : `${account}${kind ?? ""} calls`);
 }
 
 const everyPolicy = ({ identity, boundary = [], session = [], serviceControl = [], resourceControl = [], resource = [], endpoint = [] }: Policies): readonly Policy[] =>

@@ -42,7 +42,7 @@ export function nameOf(text: string): string {
 
 const names = new Map<string, string>();
 let count = 0;
-const most = 5_000;
+const most = 2_000;
 
 /** A value as it is written, white space aside. */
 function spelled(node: Node): string {

@@ -3,7 +3,7 @@ import type { Statement } from "../policy/policy.js";
 import { actionOf, actionsNamed, type ServiceAction } from "../services/names.js";
 import { fits } from "../services/resource-types.js";
 import type { ResourceType, Services } from "../services/service.js";
-import { remembering, rememberingEach } from "../text/remembering.js";
+import { rememberingEach, rememberingTexts } from "../text/remembering.js";
 import { isPlain } from "./review.js";
 
 /** An `Action` entry with all the actions that it names. */
@@ -25,7 +25,7 @@ export function namedActions({ entries }: Statement["actions"], services: Servic
 }
 
 /** Policies repeat each other, and one rule after the other asks. */
-const naming = rememberingEach((services: Services) => remembering((text: string): readonly ServiceAction[] => /[*?]/.test(text) ? actionsNamed(services, text) : [actionOf(services, text) ?? []].flat()));
+const naming = rememberingEach((services: Services) => rememberingTexts((text: string): readonly ServiceAction[] => /[*?]/.test(text) ? actionsNamed(services, text) : [actionOf(services, text) ?? []].flat()));
 
 /**
  * The `Resource` entries of a statement where all of them say all that there is to them; undefined for `NotResource`, for none, and
@@ -65,7 +65,7 @@ export function typesOf(actions: readonly ServiceAction[]): readonly ResourceTyp
 /** Whether the entry matches any resource of the type. Policies repeat themselves. */
 export const fitsOnce = (entry: string, type: ResourceType): boolean => fitting(type)(entry);
 
-const fitting = rememberingEach((type: ResourceType) => remembering((entry: string) => type.arns.some((template) => mayFit(entry, template)) && fits(entry, type), 2_000));
+const fitting = rememberingEach((type: ResourceType) => rememberingTexts((entry: string) => type.arns.some((template) => mayFit(entry, template)) && fits(entry, type), 2_000));
 
 /** Whether the service and what the last part begins with are the same, as far as both are written out. To compare them is quick, and tells most apart. */
 function mayFit(entry: string, template: string): boolean {
@@ -78,4 +78,4 @@ function mayFit(entry: string, template: string): boolean {
   return one.startsWith(other) || other.startsWith(one) && one.length < rest.join(":").length;
 }
 
-const partsOf = remembering((text: string) => text.split(":"));
+const partsOf = rememberingTexts((text) => text.split(":"), 2_000);
