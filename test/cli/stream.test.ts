@@ -30,8 +30,9 @@ function withOddities(details: string): string {
     // Word for word the same, and yet each is told by who calls.
     ...["trusted-a", "other-a", "trusted-b", "other-b"].map((name) => named(first, name, { RolePolicyList: [{ PolicyName: "p", PolicyDocument: ofTrusted }] })), ...["self-a", "self-b"].map((name) => named(first, name, { RolePolicyList: [{ PolicyName: "p", PolicyDocument: ofOneself }] })),
     named(third, "refused", { RolePolicyList: [{ PolicyName: "p", PolicyDocument: { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "s3:*" } } }] }), named(third, "somebodys", { AssumeRolePolicyDocument: { Version: "2012-10-17", Statement: [] } }),
-    // As one that passed, but for what makes no difference, and then for what does.
-    ...Array.from({ length: 40 }, (_, i) => ofBucket(`padding-${i}`, `team-${i}`)), ofBucket("alike-a", "team-a"), { ...ofBucket("alike-b", "some.other-bucket"), ...attached("beside"), Tags: [{ Key: "a", Value: "]\"" }] },
+    // As one that passed, but for what makes no difference, and then for what does; the first two make the managed policies known.
+    { ...ofBucket("denied-i", "team-b"), ...attached("in-the-way") }, { ...ofBucket("denied-j", "team-c"), ...attached("beside", "all-but") },
+    ...Array.from({ length: 80 }, (_, i) => ofBucket(`padding-${i}`, `team-${i}`)), ofBucket("alike-a", "team-a"), { ...ofBucket("alike-b", "some.other-bucket"), ...attached("beside"), Tags: [{ Key: "a", Value: "]\"" }] },
     ofBucket("denied-a", "sales-lake"), ofBucket("denied-b", "guzzle-shared"), ofBucket("denied-c", "sales-*"), ofBucket("denied-d", "*"),
     { ...ofBucket("denied-e", "team-b"), ...attached("in-the-way") }, { ...ofBucket("denied-f", "team-c"), ...attached("beside", "all-but") }, { ...ofBucket("denied-g", "team-d"), AssumeRolePolicyDocument: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }] } },
     { ...ofBucket("denied-h", "team-e"), PermissionsBoundary: { PermissionsBoundaryType: "Policy", PermissionsBoundaryArn: arnOf("beside") } },
@@ -84,7 +85,7 @@ describe("a dump that is read in parts", () => {
     const [whole, parts] = reports.map(comparable);
     expect(parts).toEqual(whole);
     expect(reports[0]?.findings.length).toBeGreaterThan(30);
-    if (flags.length > 0) expect(new Set(reports[1]?.findings.filter(({ subject, level }) => level === "error" && /role\/(trusted|other|self|padding|alike|denied)-/.test(subject)).map(({ subject }) => subject.replace(/^.*\//, "")))).toEqual(new Set(["other-a", "other-b", "self-b", "denied-a", "denied-c", "denied-d", "denied-e", "denied-f", "denied-h"]));
+    if (flags.length > 0) expect(new Set(reports[1]?.findings.filter(({ subject, level }) => level === "error" && /role\/(trusted|other|self|padding|alike|denied)-/.test(subject)).map(({ subject }) => subject.replace(/^.*\//, "")))).toEqual(new Set(["other-a", "other-b", "self-b", "denied-a", "denied-c", "denied-d", "denied-e", "denied-f", "denied-h", "denied-i", "denied-j"]));
     // What is the matter with a managed policy is told with what follows from it, whichever part that is in.
     if (flags.includes("quality")) expect(reports[0]?.findings.filter(({ related }) => related.some(({ message }) => message.includes("(policy-names-known-actions)"))).map(({ subject }) => subject)).toEqual(["arn:aws:iam::123456789012:role/voided", "arn:aws:iam::123456789012:role/voided-as-well"]);
   });
