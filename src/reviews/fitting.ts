@@ -3,7 +3,7 @@ import type { Statement } from "../policy/policy.js";
 import { actionOf, actionsNamed, type ServiceAction } from "../services/names.js";
 import { fits } from "../services/resource-types.js";
 import type { ResourceType, Services } from "../services/service.js";
-import { remembering, rememberingEach } from "../text/remembering.js";
+import { rememberingEach, rememberingTexts } from "../text/remembering.js";
 import { isPlain } from "./review.js";
 
 /** An `Action` entry with all the actions that it names. */
@@ -19,25 +19,13 @@ export interface NamedActions {
  */
 export function namedActions({ entries }: Statement["actions"], services: Services): readonly NamedActions[] {
   return entries.flatMap(({ value: { text }, location }) => {
-    const actions = actionsOnce(services, text);
+    const actions = /^[*?]/.test(text) || !isPlain(text) ? undefined : naming(services)(text);
     return actions === undefined ? [] : [{ text, location, actions }];
   });
 }
 
 /** Policies repeat each other, and one rule after the other asks. */
-function actionsOnce(services: Services, text: string): readonly ServiceAction[] | undefined {
-  const known = naming(services);
-  if (!known.has(text)) known.set(text, actionsIn(services, text));
-  return known.get(text);
-}
-
-const naming = rememberingEach((_: Services) => new Map<string, readonly ServiceAction[] | undefined>());
-
-/** The actions that an entry names; undefined where it names those of all services, or nobody knows which. */
-function actionsIn(services: Services, text: string): readonly ServiceAction[] | undefined {
-  if (/^[*?]/.test(text) || !isPlain(text)) return undefined;
-  return /[*?]/.test(text) ? actionsNamed(services, text) : [actionOf(services, text) ?? []].flat();
-}
+const naming = rememberingEach((services: Services) => rememberingTexts((text: string): readonly ServiceAction[] => /[*?]/.test(text) ? actionsNamed(services, text) : [actionOf(services, text) ?? []].flat()));
 
 /**
  * The `Resource` entries of a statement where all of them say all that there is to them; undefined for `NotResource`, for none, and
@@ -75,16 +63,9 @@ export function typesOf(actions: readonly ServiceAction[]): readonly ResourceTyp
 }
 
 /** Whether the entry matches any resource of the type. Policies repeat themselves. */
-export function fitsOnce(entry: string, type: ResourceType): boolean {
-  const known = fitting(type);
-  const before = known.get(entry);
-  if (before !== undefined) return before;
-  const fitted = type.arns.some((template) => mayFit(entry, template)) && fits(entry, type);
-  known.set(entry, fitted);
-  return fitted;
-}
+export const fitsOnce = (entry: string, type: ResourceType): boolean => fitting(type)(entry);
 
-const fitting = rememberingEach((_: ResourceType) => new Map<string, boolean>());
+const fitting = rememberingEach((type: ResourceType) => rememberingTexts((entry: string) => type.arns.some((template) => mayFit(entry, template)) && fits(entry, type), 2_000));
 
 /** Whether the service and what the last part begins with are the same, as far as both are written out. To compare them is quick, and tells most apart. */
 function mayFit(entry: string, template: string): boolean {
@@ -97,4 +78,4 @@ function mayFit(entry: string, template: string): boolean {
   return one.startsWith(other) || other.startsWith(one) && one.length < rest.join(":").length;
 }
 
-const partsOf = remembering((text: string) => text.split(":"));
+const partsOf = rememberingTexts((text) => text.split(":"), 2_000);
