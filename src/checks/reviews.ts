@@ -4,6 +4,7 @@ import type { Remark, Reviewed } from "../reviews/review.js";
 import type { Rule, RuleOf } from "../rules/rule.js";
 import type { Environment, Subject } from "../subject/environment.js";
 import { sameLocation } from "../text/location.js";
+import { rememberingEach } from "../text/remembering.js";
 import { managedAmong } from "./assumptions.js";
 import type { Check, Joined, Verdict } from "./check.js";
 import { reviewers } from "./reviewers.js";
@@ -27,21 +28,26 @@ function isInformed(rule: Rule): boolean {
 /** The services that the policies speak of, by what stands before the colon of their actions and condition keys, in lower case. */
 export function servicesNamed(environment: Environment): ReadonlySet<string> {
   const read = environment.documents.flatMap(({ readings }) => readings).flatMap(({ policy }) => policy.kind === "read" ? [policy] : []);
+  return new Set([...read, ...awsManagedIn(environment)].flatMap((policy) => [...namedBy(policy)]));
+}
+
+/** What is judged again has the same policies, but for those of a file or two. */
+const namedBy = rememberingEach(({ statements }: ReadPolicy): ReadonlySet<string> => {
   const names = new Set<string>();
-  for (const { actions, conditions } of [...read, ...awsManagedIn(environment)].flatMap(({ statements }) => statements)) {
+  for (const { actions, conditions } of statements) {
     for (const { value: { text } } of actions.entries) if (!/^[*?]/.test(text)) names.add(serviceOf(text));
     for (const { key } of conditions) names.add(serviceOf(key));
   }
   names.delete("aws");
   return names;
-}
+});
 
 /** What AWS manages stands in no document. */
 const awsManagedIn = ({ roles }: Environment): readonly ReadPolicy[] => roles.flatMap(({ policies = [], boundary = [] }) => [...policies, ...boundary].flatMap((policy) => policy.kind === "read" && policy.managed !== undefined ? [policy] : []));
 
 /** The verdict that the remarks about a subject make. */
 export function reviewed({ subject, environment }: Joined, remarksAbout: (each: Reviewed) => readonly Remark[]): Verdict {
-  const readings = readingsOf(subject, environment);
+  const readings = readingsIn(environment)(subject);
   if (typeof readings === "string") return { kind: "notApplicable", because: readings };
   const remarks = readings.flatMap(remarksAbout);
   const distinct = remarks.filter(({ message, location }, i) => remarks.findIndex((other) => other.message === message && sameLocation(other.location, location)) === i);
@@ -55,6 +61,9 @@ function remarksOf({ reviewer }: RuleOf<"reviews">, each: Reviewed, { services }
   if (services === undefined) throw new Error(`nobody handed in the services, by which \`${reviewer}\` judges`);
   return entry.review(each, services);
 }
+
+/** One rule after the other asks. */
+const readingsIn = rememberingEach((environment: Environment) => rememberingEach((subject: Subject) => readingsOf(subject, environment)));
 
 /** What a subject says, once for each use of it; or why nobody can say what that is. */
 function readingsOf(subject: Subject, environment: Environment): readonly Reviewed[] | string {

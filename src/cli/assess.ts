@@ -37,20 +37,20 @@ interface Questions {
 
 /** The line from what was read to the verdicts: source, ask, answer, judge. With `touched`, only what hangs on one of these files is judged. */
 export async function assess(gathered: Gathered, at: string, { levels, shard }: Settings, options: CheckOptions, touched?: ReadonlySet<string>, judged: SharedJudge = (asked) => judge(asked, answerOffline(options.verify))): Promise<Assessed> {
-  const questions = await questionsOf(gathered, at, levels, options);
+  const questions = await questionsOf(gathered, at, levels, options, touched);
   const { asked, environments, everywhere } = questions;
   const wanted = (shard ? inShard(asked, shard) : asked).filter(({ joined }) => isAbout(joined, gathered.about) && (touched === undefined || [...causesOf(joined)].some((artifact) => touched.has(artifact))));
   const told = distinct(judged(wanted), environments.length);
   return { gathered, documents: gathered.documents, ...questions, assessments: await levelledBy(gathered, told, everywhere, Object.keys(levels), floorsFor(gathered)) };
 }
 
-/** The environments that were read, and all that the rules ask about them. */
-export async function questionsOf(gathered: Gathered, at: string, levels: Settings["levels"], options: CheckOptions): Promise<Questions> {
+/** The environments that were read, and all that the rules ask about them; with `touched`, of the documents about these alone. */
+export async function questionsOf(gathered: Gathered, at: string, levels: Settings["levels"], options: CheckOptions, touched?: ReadonlySet<string>): Promise<Questions> {
   const environments = environmentsFrom(gathered, at, options);
   const { selected, everywhere } = selectedRules(gathered, levels, options);
   const asked = await Promise.all(environments.map(async (environment) => {
     const services = needsServices(selected, environment) ? await loadServices(servicesNamed(environment)) : undefined;
-    return ask(selected, environment, services, rules);
+    return ask(selected, touched ? { ...environment, documents: environment.documents.filter(({ location }) => touched.has(location.artifact)) } : environment, services, rules);
   }));
   return { environments, asked: asked.flat(), selected, everywhere };
 }

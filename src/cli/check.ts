@@ -30,14 +30,15 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const named = options.stdinFilename === undefined ? paths : [options.stdinFilename];
   if (isStreamed(named, options)) return (await import("./streamed.js")).checkStreamed([...new Set((await Promise.all(named.map((path) => filesOf(path)))).flat())], reading, settings, options, started);
   const gone = await goneAmong(named, reading);
-  const gathered = await gather(named.filter((path) => !gone.has(clean(path))), reading, options.role);
+  const there = gone.size === 0 ? named : named.filter((path) => !gone.has(clean(path)));
+  const gathered = await gather(there, reading, options.role);
   if (gathered.kind === "misused") return sayMisused(gathered.lines);
   const blamed = gone.size === 0 ? gathered : await blaming(gathered, gone, reading, options);
   const before = change.before && change.since !== undefined ? { since: change.since, report: await reportBefore(change.before, reading, settings, options) } : undefined;
   const read = new Map([...gathered.documents].filter(([artifact]) => artifact !== reading.policy?.governing.artifact));
   // What is not on disk, or is held against another state, is nobody's to mend here.
   const regather = isOfChange(options) ? undefined : async (texts: ReadonlyMap<string, string>) => {
-    const again = await gather(named.filter((path) => !gone.has(clean(path))), reading, options.role, { documents: read, texts });
+    const again = await gather(there, reading, options.role, { documents: read, texts });
     return again.kind === "misused" ? blamed : { ...again, about: blamed.about };
   };
   return conclude(blamed, reading, settings, options, started, { ...(before && { before }), ...(regather && { regather }) });

@@ -1,5 +1,5 @@
 import { isWithin } from "../policy/classes.js";
-import type { Pattern } from "../policy/pattern.js";
+import { tokensOf, type Pattern } from "../policy/pattern.js";
 import { resourcePattern, type ResourceEntry } from "../policy/resource.js";
 import { manyInSegment } from "../policy/token.js";
 import { unknownToken } from "../policy/unknown-token.js";
@@ -25,4 +25,4 @@ const symbolic = rememberingEach(({ text, pattern, symbols }: ResourceEntry): Pa
   typeof symbol === "object" ? { ...symbol, unknown: symbol.unknown ?? unknownToken(JSON.stringify([symbol.key, symbol.fallback])) } : symbol)));
 
 /** A wildcard that stops at a colon may stop within such a text, for that may hold one. */
-const isFree = ({ tokens }: Pattern) => !tokens.includes(manyInSegment);
+const isFree = (pattern: Pattern) => !tokensOf(pattern).includes(manyInSegment);

@@ -1,4 +1,4 @@
-import type { Pattern } from "../policy/pattern.js";
+import { tokensOf, type Pattern } from "../policy/pattern.js";
 import { eitherOf } from "../policy/patterns.js";
 import type { Element, Statement } from "../policy/policy.js";
 import { firstUnknown } from "../policy/token.js";
@@ -49,7 +49,7 @@ function meaningsIn({ entries, negated }: Element<ResourceEntry>, context: Conte
   if (whole) return new Map([[whole, { kind: "exactly", pattern: whole.pattern }]]);
   const values = entries.map(({ value }) => value);
   const meaning = (entry: ResourceEntry): [ResourceEntry, Meaning] => [entry, meaningIn(entry, context, negated)];
-  if (within.tokens.some((token) => token >= firstUnknown)) return new Map(values.map(meaning).map(([entry, each]) => [entry, askedLoosely(each)]));
+  if (tokensOf(within).some((token) => token >= firstUnknown)) return new Map(values.map(meaning).map(([entry, each]) => [entry, askedLoosely(each)]));
   const fixed = values.filter(({ symbols }) => symbols === undefined);
   const varying = values.filter(({ symbols }) => symbols !== undefined).map(meaning);
   const [first] = fixed;

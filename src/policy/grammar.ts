@@ -91,11 +91,11 @@ function eitherFaults(statement: MapNode, name: "Action" | "Resource", faultOf: 
 const misspelled = (statement: MapNode, name: string) => statement.entries.some(({ key }) => !statementKeys.includes(key) && nearest(key, statementKeys) === name);
 
 function actionFault(text: string): string | undefined {
-  if (text === "*") return undefined;
+  if (text === "*" || /^(\*|[A-Za-z0-9.-]+):[^:]*$/.test(text)) return undefined;
   const [service = "", ...names] = text.split(":");
   if (names.length === 0) return `\`${text}\` names no service: an action is \`service:Name\`, as in \`s3:GetObject\``;
   if (names.length > 1) return `\`${text}\` has more than one colon: an action is \`service:Name\``;
-  return service === "*" || /^[A-Za-z0-9.-]+$/.test(service) ? undefined : `\`${service}\` is no service: the part before the colon takes no wildcards or blanks`;
+  return `\`${service}\` is no service: the part before the colon takes no wildcards or blanks`;
 }
 
 function trustResourceFaults(statement: MapNode): readonly GrammarFault[] {

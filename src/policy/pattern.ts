@@ -8,7 +8,8 @@ import { alphanumeric, digit, end, firstUnknown, isRun, loosely, kindOf, many, t
 export interface Pattern {
   /** The pattern as its author wrote it. */
   readonly text: string;
-  readonly tokens: readonly Token[];
+  /** Undefined for a text without wildcards until somebody walks it: most are compared as they stand. `tokensOf` makes them. */
+  tokens: readonly Token[] | undefined;
   /** Where in `tokens` a reader begins: in several places where several patterns are read together. */
   readonly starts: readonly number[];
   /** What stands before the first wildcard or unknown text. */
@@ -19,8 +20,8 @@ export interface Pattern {
   begin: State | undefined;
   /** Whether a text that nobody knows is read as any text. */
   readonly loose?: true;
-  /** The states met so far by their positions: two readers who stand alike are in one state. */
-  readonly states: Map<string, State>;
+  /** The states met so far by their positions, once there are any: two readers who stand alike are in one state. */
+  states: Map<string, State> | undefined;
 }
 
 /** Where a reader of some text may stand in the pattern. */
@@ -46,13 +47,17 @@ export function patternOf(text: string, tokens: readonly Token[]): Pattern {
   let prefix = "";
   for (const token of wild < 0 ? tokens : tokens.slice(0, wild)) prefix += String.fromCharCode(token);
   const shape = wild < 0 ? "exact" : wild === tokens.length - 1 && tokens[wild] === many ? "beginning" : "general";
-  return { text, tokens: [...tokens, end], starts: [0], prefix, shape, states: new Map(), begin: undefined };
+  return { text, tokens: [...tokens, end], starts: [0], prefix, shape, states: undefined, begin: undefined };
 }
 
-/** The pattern of one text without wildcards. Most of them are compared as they stand, so their tokens are made when somebody walks them. */
+/** The pattern of one text without wildcards. */
 export function literalPattern(text: string, literal: string): Pattern {
-  let tokens: readonly Token[] | undefined;
-  return { text, get tokens() { return tokens ??= [...Array.from({ length: literal.length }, (_, i) => literal.charCodeAt(i)), end]; }, starts: [0], prefix: literal, shape: "exact", states: new Map(), begin: undefined };
+  return { text, tokens: undefined, starts: [0], prefix: literal, shape: "exact", states: undefined, begin: undefined };
+}
+
+/** What the pattern is made of, and its end. */
+export function tokensOf(pattern: Pattern): readonly Token[] {
+  return pattern.tokens ??= [...Array.from({ length: pattern.prefix.length }, (_, i) => pattern.prefix.charCodeAt(i)), end];
 }
 
 /** Whether the pattern matches this very text: all of it, and with regard to case. */
@@ -96,7 +101,8 @@ export function step(pattern: Pattern, state: State, code: Token): State {
   return next;
 }
 
-function reachedBy({ tokens }: Pattern, { positions }: State, code: Token): readonly number[] {
+function reachedBy(pattern: Pattern, { positions }: State, code: Token): readonly number[] {
+  const tokens = tokensOf(pattern);
   const reached: number[] = [];
   for (const position of positions) {
     const token = tokens[position];
@@ -109,7 +115,8 @@ function reachedBy({ tokens }: Pattern, { positions }: State, code: Token): read
  * Wherever some text leads from here, to the end of each pattern. Who stands at the same text that nobody knows, and nowhere else,
  * has read as much as is read: that text is equal to itself.
  */
-function reachable({ tokens }: Pattern, { positions }: State, code: Token): readonly number[] {
+function reachable(pattern: Pattern, { positions }: State, code: Token): readonly number[] {
+  const tokens = tokensOf(pattern);
   const [first = tokens.length, second, ...others] = positions;
   if (tokens[first] === loosely(code) && second !== undefined && others.length === 0) return [second];
   const reached = new Set(positions);
@@ -122,7 +129,7 @@ function reachable({ tokens }: Pattern, { positions }: State, code: Token): read
  * other pattern is of what is matched for certain.
  */
 export function loosened(pattern: Pattern): Pattern {
-  return { ...pattern, tokens: pattern.tokens.map(loosely), shape: "general", states: new Map(), begin: undefined, loose: true };
+  return { ...pattern, tokens: tokensOf(pattern).map(loosely), shape: "general", states: undefined, begin: undefined, loose: true };
 }
 
 /** The state behind the first characters of the prefix. */
@@ -132,7 +139,7 @@ const stateBehind = (pattern: Pattern, length: number) => stateOf(pattern, patte
 const mostStates = 4096;
 
 function stateOf(pattern: Pattern, reached: readonly number[]): State {
-  const { tokens, states } = pattern;
+  const [tokens, states] = [tokensOf(pattern), pattern.states ??= new Map<string, State>()];
   const positions = positionsFrom(tokens, reached);
   const key = positions.join();
   const known = states.get(key);

@@ -1,4 +1,4 @@
-import { matches, type Pattern } from "./pattern.js";
+import { matches, tokensOf, type Pattern } from "./pattern.js";
 import { type Token } from "./token.js";
 
 /** Tells whether any of the patterns matches a text. Each text is read once for many of them. */
@@ -17,7 +17,7 @@ const groupSize = 32;
 /** Patterns that stand in each other's way (`*a*1`, `*b*2`, …) have a state for each mixture, and are soon better read one by one. */
 function groupOf(patterns: readonly Pattern[]): (text: string) => boolean {
   const together = eitherOf(patterns);
-  return (text) => together.states.size < worthwhile ? matches(together, text) : patterns.some((pattern) => matches(pattern, text));
+  return (text) => (together.states?.size ?? 0) < worthwhile ? matches(together, text) : patterns.some((pattern) => matches(pattern, text));
 }
 
 /** More states than a group has that does not mix. */
@@ -31,9 +31,9 @@ export function eitherOf(patterns: readonly Pattern[]): Pattern {
   const tokens: Token[] = [];
   for (const pattern of patterns) {
     for (const start of pattern.starts) starts.push(tokens.length + start);
-    for (const token of pattern.tokens) tokens.push(token);
+    for (const token of tokensOf(pattern)) tokens.push(token);
   }
-  return { text: patterns.map(({ text }) => text).join(" or "), tokens, starts, prefix: commonBeginning(patterns.map(({ prefix }) => prefix)), shape: "general", states: new Map(), begin: undefined };
+  return { text: patterns.map(({ text }) => text).join(" or "), tokens, starts, prefix: commonBeginning(patterns.map(({ prefix }) => prefix)), shape: "general", states: undefined, begin: undefined };
 }
 
 /** What all the texts begin with alike. */

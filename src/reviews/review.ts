@@ -4,6 +4,7 @@ import type { Services } from "../services/service.js";
 import type { Environment } from "../subject/environment.js";
 import type { Location } from "../text/location.js";
 import type { Mend } from "../text/mend.js";
+import { rememberingEach } from "../text/remembering.js";
 import { hasUnknown } from "../text/unknown.js";
 
 /** What one review is about. */
@@ -36,9 +37,7 @@ export type Reviewer = (reviewed: Reviewed) => readonly Remark[];
 export type InformedReviewer = (reviewed: Reviewed, services: Services) => readonly Remark[];
 
 /** All statements under review. */
-export function statementsOf({ policies }: Reviewed): readonly Statement[] {
-  return policies.flatMap(({ statements }) => statements);
-}
+export const statementsOf = rememberingEach(({ policies }: Reviewed): readonly Statement[] => policies.flatMap(({ statements }) => statements));
 
 /** The statements by which somebody gets something. */
 export function grantsOf(reviewed: Reviewed): readonly Statement[] {

@@ -1,6 +1,6 @@
 import type { ReadPolicy } from "../policy/policy.js";
 import { below, keyOf } from "../text/location.js";
-import { valueOf } from "../text/node.js";
+import type { Node, ScalarNode } from "../text/node.js";
 import { rememberingEach } from "../text/remembering.js";
 import type { Remark, Reviewer } from "./review.js";
 
@@ -25,6 +25,21 @@ export const sizeBeyondUsual: Reviewer = ({ policies, use }) => policies.flatMap
   return use === "trust" && length > limits.trust && length <= limits.raisedTrust ? [remark(policy, `the trust policy has ${length} characters without blanks, and may have ${limits.trust} unless AWS has raised the quota`)] : [];
 });
 
-const lengthOf = rememberingEach(({ node }: ReadPolicy) => JSON.stringify(valueOf(node)).replace(/\s/g, "").length);
+const lengthOf = rememberingEach(({ node }: ReadPolicy) => lengthWithin(node));
+
+/** How many characters a value has in JSON, blanks not counted. */
+function lengthWithin(node: Node): number {
+  switch (node.kind) {
+    case "scalar": return lengthOfScalar(node.value);
+    case "list": return inBrackets(node.items.map(lengthWithin));
+    case "map": return inBrackets(node.entries.map(({ key, value }) => lengthOfScalar(key) + 1 + lengthWithin(value)));
+  }
+}
+
+/** With a comma behind each member but the last. */
+const inBrackets = (members: readonly number[]) => Math.max(2, members.reduce((sum, length) => sum + length + 1, 1));
+
+/** Most texts have neither blanks nor anything that JSON escapes. */
+const lengthOfScalar = (value: ScalarNode["value"]) => typeof value === "string" && /^[!#-[\]-~]*$/.test(value) ? value.length + 2 : JSON.stringify(value).replace(/\s/g, "").length;
 
 const remark = ({ node: { location } }: ReadPolicy, message: string): Remark => ({ message, location: keyOf(below(location, "Statement")), about: "size" });

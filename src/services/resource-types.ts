@@ -1,4 +1,4 @@
-import { patternOf, type Pattern } from "../policy/pattern.js";
+import { patternOf, tokensOf, type Pattern } from "../policy/pattern.js";
 import { digit, isRun, manyInName, manyInSegment, many, one, oneInName, oneInSegment, takes, type Token } from "../policy/token.js";
 import { resourceEntry } from "../policy/resource.js";
 import { remembering } from "../text/remembering.js";
@@ -71,7 +71,8 @@ function templatePattern(template: string, narrow: boolean): Pattern {
 }
 
 /** Whether some text is matched by both: a walk over the pairs of places that their readers can stand at. */
-function meet({ tokens: a }: Pattern, { tokens: b }: Pattern): boolean {
+function meet(one: Pattern, other: Pattern): boolean {
+  const [a, b] = [tokensOf(one), tokensOf(other)];
   const width = b.length;
   const seen = new Uint8Array(a.length * width);
   const places: number[] = [];

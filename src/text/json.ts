@@ -60,7 +60,7 @@ function readFrom(text: string, outermost: Location, from: number): { readonly r
       case "string":
       case "word": {
         const value = readText(token, location.pointer);
-        return { kind: "scalar", location, span, value, source: token.kind === "word" ? value : text.slice(span.start + 1, token.flaw === "open" ? span.end : span.end - 1) };
+        return { kind: "scalar", location, span, value, source: token.kind === "word" || isAsSpelled(token) ? value : text.slice(span.start + 1, token.flaw === "open" ? span.end : span.end - 1) };
       }
       default:
         return undefined;
@@ -74,6 +74,9 @@ function readFrom(text: string, outermost: Location, from: number): { readonly r
     cursor.pass();
     return token.kind === "string" ? token.value : sourceOf(token.span);
   }
+
+  /** Most strings have no escapes, and are as long as they are spelled. */
+  const isAsSpelled = ({ value, span, flaw }: TextToken & { readonly kind: "string" }) => flaw === undefined && value.length === span.end - span.start - 2;
 
   function readList(location: Location, depth: number): Node {
     const items: Node[] = [];

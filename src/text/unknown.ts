@@ -52,7 +52,7 @@ export function isOnePiece(unknown: string): boolean {
 
 /** The text of a file, in which nothing may pass for an unknown part. */
 export function withoutUnknowns(text: string): string {
-  return text.replace(/[\uE000\uE001]/g, "\uFFFD");
+  return /[\uE000\uE001]/.test(text) ? text.replace(/[\uE000\uE001]/g, "\uFFFD") : text;
 }
 
 const start = "\uE000";

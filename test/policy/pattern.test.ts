@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { literalPattern, loosened, matches, patternOf, read, step, type Pattern, type State } from "../../src/policy/pattern.js";
+import { literalPattern, loosened, matches, patternOf, tokensOf, read, step, type Pattern, type State } from "../../src/policy/pattern.js";
 import { eitherOf } from "../../src/policy/patterns.js";
 import { resourceEntry } from "../../src/policy/resource.js";
 import { alphanumeric, many, manyInSegment, one, oneInSegment, type Token } from "../../src/policy/token.js";
@@ -95,7 +95,7 @@ describe("a pattern", () => {
     let most = 0;
     for (const character of given) {
       state = step(pattern, state, character.charCodeAt(0));
-      most = Math.max(most, pattern.states.size);
+      most = Math.max(most, pattern.states?.size ?? 0);
     }
     expect([state.accepts, matches(pattern, given), most]).toEqual([given.at(-101) === "a", given.at(-101) === "a", 4096]);
   });
@@ -111,14 +111,14 @@ test("a pattern with 2^20 states does not keep all that were ever met", () => {
 
 /** How many states a pattern keeps in memory: those it knows, and those that these lead to. */
 function heldBy({ begin, states }: Pattern): number {
-  const held = new Set<State>(states.values());
+  const held = new Set<State>(states?.values());
   if (begin !== undefined) held.add(begin);
   for (const state of held) for (const next of [...state.arrows, ...state.others]) if (next !== undefined) held.add(next);
   return held.size;
 }
 
 test("a text without wildcards has the tokens of its characters", () => {
-  expect(literalPattern("AB", "ab").tokens).toEqual(patternIn("ab").tokens);
+  expect(tokensOf(literalPattern("AB", "ab"))).toEqual(patternIn("ab").tokens);
 });
 
 test("a text that nobody knows is no one character, whatever was read before it", () => {
@@ -132,7 +132,7 @@ describe("a pattern of what may be matched", () => {
   if (lake === undefined || other === undefined) throw new Error("there are two");
   const after = (pattern: Pattern, ...texts: readonly (string | Token)[]) =>
     texts.flatMap((text) => typeof text === "string" ? Array.from(text, (character) => character.charCodeAt(0)) : [text]).reduce((state, code) => step(pattern, state, code), read(pattern, ""));
-  const loose = (...parts: readonly (string | Token)[]) => loosened(patternOf("", parts.flatMap((part) => typeof part === "string" ? patternIn(part).tokens.slice(0, -1) : [part])));
+  const loose = (...parts: readonly (string | Token)[]) => loosened(patternOf("", parts.flatMap((part) => typeof part === "string" ? tokensOf(patternIn(part)).slice(0, -1) : [part])));
 
   test("takes any text for one that nobody knows", () => expect(["lake/x", "/x", "lake/y"].map((text) => matches(loose(lake, "/x"), text))).toEqual([true, true, false]));
 

@@ -108,6 +108,13 @@ describe("the size of a policy", () => {
     expect(spread.text.length).toBeGreaterThan(6_144);
     expect(failing({ loose: [{ document: spread, use: "identity" }] }, ...ids)).toEqual([]);
   });
+
+  test.each([["blanks in texts", ["a b\tc\u00a0d"]], ["what JSON escapes", ['"\\\n\u0001', "é"]], ["an empty list", []], ["what is no text", [true, 12]]])("is that of JSON without blanks: %s", (_, values) => {
+    const statement = (padding: number) => ({ Effect: "Allow", Action: "s3:GetObject", Resource: "*", Condition: { StringLike: { "aws:ResourceTag/a b": values, "aws:SourceAccount": "x".repeat(padding) } } });
+    const padding = 6_144 - JSON.stringify({ Version: "2012-10-17", Statement: statement(0) }).replace(/\s/g, "").length;
+    const names = (more: number) => failing(loose(statement(padding + more)), ...ids).map(([id]) => id);
+    expect([names(0), names(1)]).toEqual([[], ["policy-fits-into-usual-quotas"]]);
+  });
 });
 
 test("the partition and the account are those of the roles, where nobody says otherwise", () => {
