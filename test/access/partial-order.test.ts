@@ -4,7 +4,7 @@ import { compare } from "../../src/access/compare.js";
 import { prepare } from "../../src/evaluate/prepare.js";
 import type { Request } from "../../src/evaluate/request.js";
 import type { Services } from "../../src/services/service.js";
-import { contextsOf, resources, statement, type Statement } from "../evaluate/small-worlds.js";
+import { contextsOf, isReadTwice, resources, statement, type Statement } from "../evaluate/small-worlds.js";
 import { referenceDecide } from "../reference/reference-decide.js";
 import { seed } from "../text/seed.js";
 import { policyOf } from "./a-policy.js";
@@ -56,7 +56,7 @@ test("no new access means that no request is new, and new access comes with one 
         if (before.decide(request) !== "allowed") throw new Error(`this is new: ${JSON.stringify(request)}`);
       }
       if (granted > 0) seen["noNewAccess beside something granted"]++;
-    } else expect(JSON.stringify([existing, changed])).toContain("${");
+    } else expect(/\$\{/.test(JSON.stringify([existing, changed])) || isReadTwice({ text: JSON.stringify([existing, changed]) })).toBe(true);
   }), { seed, numRuns: runs });
   console.log(`compare against all requests, ${runs} pairs, seed ${seed}: ${JSON.stringify(seen)}`);
   expect(Math.min(seen.newAccess, seen["noNewAccess beside something granted"])).toBeGreaterThan(runs / 100);
@@ -67,7 +67,7 @@ test("compare is reflexive", () => {
     fc.pre(isSmall(all));
     expect(compared(all, all).verdict).toBe("noNewAccess");
     expect(compared(all, respelled(all)).verdict).not.toBe("newAccess");
-    if (!JSON.stringify(all).includes("${")) expect(compared(all, respelled(all)).verdict).toBe("noNewAccess");
+    if (!JSON.stringify(all).includes("${") && !isReadTwice({ text: JSON.stringify(all) })) expect(compared(all, respelled(all)).verdict).toBe("noNewAccess");
   }), { seed, numRuns: runs });
 }, 600_000);
 
