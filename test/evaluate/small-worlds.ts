@@ -100,7 +100,7 @@ export const smallWorld: fc.Arbitrary<SmallWorld> = fc.record({
 }).map(({ raw, unread, foreign, caller, wanted }) => {
   const text = JSON.stringify(raw);
   return { policies: () => policiesOf(raw, unread === true), principal: caller, resourceAccount: foreign && "210987654321", wanted, text };
-}).filter((world) => valuesIn(world).reduce((product, [, values]) => product * (values.length + 1), 1) <= 100);
+}).filter(isSmall);
 
 type Documents = readonly (readonly Statement[])[];
 type Raw = Readonly<Record<Exclude<keyof Policies, "managementAccount" | "identity">, Documents | undefined>> & { readonly identity: Documents };
@@ -127,6 +127,11 @@ export const isReadTwice = ({ text: written }: Pick<SmallWorld, "text">): boolea
 /** The keys of a world's conditions and variables, with values of every class. */
 function valuesIn({ text: written }: Pick<SmallWorld, "text">): readonly (readonly [string, readonly (readonly string[])[]])[] {
   return Object.entries(keys).filter(([key]) => written.toLowerCase().includes(key.toLowerCase()));
+}
+
+/** Whether a world tells so few contexts apart that all can be tried. */
+export function isSmall(world: Pick<SmallWorld, "text">): boolean {
+  return valuesIn(world).reduce((product, [, values]) => product * (values.length + 1), 1) <= 100;
 }
 
 /** All the contexts that a world can tell apart. */
