@@ -2,6 +2,7 @@ import { bind } from "../checks/bind.js";
 import type { Question, UnknownSetting } from "../checks/check.js";
 import type { RuleOf } from "../rules/rule.js";
 import type { Role } from "../subject/role.js";
+import { hasUnknown } from "../text/unknown.js";
 import type { Asked } from "./ask.js";
 
 /** All that the rules demand a role to be able to do. */
@@ -26,11 +27,13 @@ export function neededBy(asked: readonly Asked[]): readonly Needed[] {
   return [...roles].map(([role, all]): Needed => {
     const bound = all.flatMap(({ rule, joined }) => rule.check === "can" ? rule.needs.map((need) => bind(need, joined)) : []);
     const symbolic = new Set(bound.flatMap(({ symbolic: settings, resources }) => settings.length > 0 ? resources : []));
+    // A datastore's key that a template makes has no name yet.
+    const nameless = new Set(bound.flatMap(({ symbolic: settings, resources }) => settings.length > 0 ? [] : resources.filter((text) => text.includes(":kms:") && hasUnknown(text))));
     return {
       role,
-      questions: all.flatMap(({ rule, questions }) => rule.check === "can" ? questions : []).filter(({ permission }) => !symbolic.has(permission.resources.text)),
+      questions: all.flatMap(({ rule, questions }) => rule.check === "can" ? questions : []).filter(({ permission: { resources: { text } } }) => !symbolic.has(text) && !nameless.has(text)),
       trusts: all.flatMap(({ rule }) => rule.check === "trusts" ? [rule] : [])[0],
-      unsaid: [...new Set(bound.flatMap(({ unsaid }) => unsaid))],
+      unsaid: [...new Set([...bound.flatMap(({ unsaid }) => unsaid), ...(nameless.size > 0 ? ["datastores"] : [])])],
       unknown: [...new Map(bound.flatMap(({ unknown, symbolic: settings }) => [...unknown, ...settings]).map((each) => [`${each.compute.location.artifact} ${each.compute.name} ${each.key}`, each])).values()],
     };
   });

@@ -4,9 +4,12 @@ import { roleOf, type Environment } from "../subject/environment.js";
 import type { Role } from "../subject/role.js";
 import type { Compute } from "../subject/compute.js";
 import { orElse, type Fact } from "../subject/facts.js";
+import { remembering, rememberingEach } from "../text/remembering.js";
 import { bucketIn } from "./bucket-in.js";
 import type { HangsOn, Joined, UnknownSetting } from "./check.js";
-import { settingValues, symbolicValues } from "./settings.js";
+import { hasUnknown } from "../text/unknown.js";
+import { keyIn, settingValues, symbolicValues } from "./settings.js";
+import { regionOf } from "./job-context.js";
 import { isWanted } from "./when.js";
 
 /** The resources that a need is about, once its placeholders stand for what is known of the account and the compute. */
@@ -28,8 +31,11 @@ export interface Bound {
  * or for another use of the datastore, is about nothing: who has no connections needs no right on the catalog for their sake.
  */
 export function bind(need: Need, joined: Joined): Bound {
-  return joined.compute === undefined && joined.subject.kind === "role" ? boundBefore(need, joined, joined.subject) : boundOf(need, joined);
+  return joined.compute === undefined && joined.subject.kind === "role" ? boundBefore(need, joined, joined.subject) : boundWith(joined)(need);
 }
+
+/** It is asked what a need is about, and then what is missing for it. */
+const boundWith = rememberingEach((joined: Joined) => remembering((need: Need) => boundOf(need, joined)));
 
 /** Roles of one account need the same where no compute has a say. */
 function boundBefore(need: Need, joined: Joined, { arn }: Role): Bound {
@@ -96,7 +102,7 @@ function partOf(placeholder: string, joined: Joined, isLast: boolean): Part {
     case "account": return ofFact(orElse(facts.account, role?.account));
     // Where a role has a path, nobody says how the path shows in what is called after the role.
     case "roleName": return { values: role && /^role\/[^/]+$/.test(role.resource) ? [subject.name] : [] };
-    case "region": return ofFact(facts.region);
+    case "region": return ofFact(regionOf(joined));
     case "sharedStorage": return ofFact(facts.sharedStorage);
     case "secrets": case "databases": case "jobs": case "connections": return ofFact(mapped(facts[placeholder], (name) => [nonEmpty(name)]));
     case "datastore.bucket": return ofFact(mapped(datastore ?? facts.datastores, ({ bucket }) => [bucket]));
@@ -112,7 +118,7 @@ const ofFact = (fact: Fact<string>): Part => fact.kind === "unsaid" ? { values: 
 
 function ofSetting(placeholder: string, compute: Compute, asked: (bucket: string) => string): Part {
   const setting = settingValues(placeholder, compute);
-  if (!("compute" in setting)) return { values: setting };
+  if (!("compute" in setting)) return { values: setting, ...(setting.some(hasUnknown) && { symbolic: { compute, key: keyIn(placeholder) } }) };
   const symbolic = symbolicValues(placeholder, compute);
   return symbolic ? { values: placeholder.endsWith(".bucket") ? symbolic.map(asked) : symbolic, symbolic: setting } : { values: [], unknown: [setting] };
 }

@@ -3,7 +3,8 @@ import { serviceOf } from "../policy/action.js";
 import type { ContextFact } from "../rules/facts.generated.js";
 import { glue } from "../rules/glue.generated.js";
 import type { Environment } from "../subject/environment.js";
-import { orElse, type Fact } from "../subject/facts.js";
+import { orElse, said, type Fact } from "../subject/facts.js";
+import { hasUnknown } from "../text/unknown.js";
 import type { Joined } from "./check.js";
 
 type Stated = Readonly<Record<string, string | readonly string[]>>;
@@ -18,7 +19,7 @@ function contextBefore(by: "job" | "caller", action: string, joined: Joined): St
   const { subject, environment } = joined;
   const known = before.get(environment) ?? new Map<string, Stated>();
   before.set(environment, known);
-  const key = `${by} ${action} ${subject.kind === "role" ? arnOf(subject.arn)?.account ?? "" : ""}`;
+  const key = `${by} ${action} ${joined.compute?.region ?? ""} ${subject.kind === "role" ? arnOf(subject.arn)?.account ?? "" : ""}`;
   const context = known.get(key) ?? stated(glue["job-context"][by].filter(({ onlyActions, exceptServices }) => onlyActions?.includes(action) !== false && exceptServices?.includes(serviceOf(action)) !== true), joined);
   known.set(key, context);
   return context;
@@ -26,9 +27,10 @@ function contextBefore(by: "job" | "caller", action: string, joined: Joined): St
 
 const before = new WeakMap<Environment, Map<string, Stated>>();
 
-/** A bucket is called in its own Region, wherever the caller runs. */
+/** A bucket or a key is called in its own Region, wherever the caller runs. */
 function inRegionOf(resource: string, { environment: { bucketRegions } }: Joined): Stated {
-  const region = bucketRegions?.get(bucketOf(resource) ?? "");
+  const arn = arnOf(resource);
+  const region = arn?.service === "kms" && !hasUnknown(arn.region) ? arn.region : bucketRegions?.get(bucketOf(resource) ?? "");
   return region === undefined ? {} : { "aws:RequestedRegion": [region] };
 }
 
@@ -42,14 +44,18 @@ function stated(facts: readonly ContextFact[], joined: Joined): Stated {
     if (value === "absent") return [[key, []]];
     if (!value.startsWith("{")) return [[key, value]];
     const said = factOf(value, joined);
-    return said.kind === "said" && said.values.length === 1 ? [[key, said.values]] : [];
+    return said.kind === "said" && said.values.length === 1 && !(value === "{region}" && said.values.some(hasUnknown)) ? [[key, said.values]] : [];
   }));
 }
 
-function factOf(placeholder: string, { subject, environment: { facts } }: Joined): Fact<string> {
+/** The Region that the job runs in, which may be one that nobody knows. */
+export const regionOf = ({ compute, environment: { facts } }: Pick<Joined, "compute" | "environment">): Fact<string> => compute?.region === undefined ? facts.region : said(compute.region);
+
+function factOf(placeholder: string, joined: Joined): Fact<string> {
+  const { subject, environment: { facts } } = joined;
   switch (placeholder) {
     case "{account}": return orElse(facts.account, subject.kind === "role" ? arnOf(subject.arn)?.account : undefined);
-    case "{region}": return facts.region;
+    case "{region}": return regionOf(joined);
     default: throw new Error(`no fact may ask for ${placeholder}`);
   }
 }

@@ -24,8 +24,8 @@ export function refusedProblems(role: Role, refusals: readonly Refusal[], enviro
     const { counterexample, outcome: { because } } = first;
     const location = placeToMend(role, first);
     return [{
-      message: `\`${role.name}\` may not ${refusedCalls(group)}: ${reasonOf(because)}`,
-      location, counterexample, ...fixFor(because, first.question.policies), ...mendsFor(role, group, environment),
+      message: `\`${role.name}\` may not ${refusedCalls(group)}: ${reasonOf(because, counterexample)}${besides(first)}`,
+      location, counterexample, ...fixFor(because, first.question.policies, counterexample), ...mendsFor(role, group, environment),
       related: [
         ...because.slice(1).flatMap((each) => each.kind === "statement" ? [{ message: "this statement denies it as well", location: each.statement.location }] : []),
         ...placesOf(role, others).filter((place) => !sameLocation(place, location)).map((place) => ({ message: "for another of these calls", location: place })),
@@ -49,11 +49,21 @@ function refusedCalls(group: readonly Refusal[]): string {
   return parts.join(", nor ") + (resources.length > parts.length ? ", and more" : "");
 }
 
-function reasonOf([first]: readonly Because[]): string {
+function reasonOf([first]: readonly Because[], { action }: Refusal["counterexample"]): string {
   if (first?.kind === "statement") return first.statement.sid === undefined ? "a statement denies it" : `the statement \`${first.statement.sid}\` denies it`;
   if (first?.kind !== "layer") return "it is refused";
+  if (first.layer === "resource" && isOnKey(action)) return "the key's policy neither names the role nor leaves it to the policies of the role's account";
   return first.layer === "serviceControl" && first.level > 0 ? `${reasons[first.layer]}, the one ${first.level} below the root` : reasons[first.layer];
 }
+
+/**
+ * What no policy allows a grant on a key may.
+ *
+ * Source: https://docs.aws.amazon.com/kms/latest/developerguide/grants.html
+ */
+const besides = ({ counterexample, outcome: { because: [first] } }: Refusal) => first?.kind === "layer" && isOnKey(counterexample.action) && (first.layer === "identity" || first.layer === "resource") ? ", and nobody told of a grant on the key that would allow it" : "";
+
+const isOnKey = (action: string) => /^kms:/i.test(action);
 
 const reasons: Readonly<Record<LayerName, string>> = {
   identity: "no policy of the role allows it",
@@ -66,11 +76,11 @@ const reasons: Readonly<Record<LayerName, string>> = {
 };
 
 /** What the rule advises is to allow more; that is no help against a Deny or a limit. */
-function fixFor([first]: readonly Because[], { identity, boundary = [] }: Policies): { readonly fix?: string } {
+function fixFor([first]: readonly Because[], { identity, boundary = [] }: Policies, { action }: Refusal["counterexample"]): { readonly fix?: string } {
   const isAwss = first?.kind === "statement" && [...identity, ...boundary].some((policy) => policy.kind === "read" && policy.managed !== undefined && policy.statements.includes(first.statement));
   if (isAwss) return { fix: "Take this policy from the role, for AWS manages it and nobody else can narrow its Deny; or, if the jobs do not need it, say so in `environment`." };
   if (first?.kind === "statement") return { fix: "Narrow this Deny so that it spares what the jobs need; or, if they do not need it, say so in `environment`." };
-  if (first?.kind !== "layer" || first.layer === "identity") return {};
+  if (first?.kind !== "layer" || first.layer === "identity" || (first.layer === "resource" && isOnKey(action))) return {};
   return { fix: `Let ${limits[first.layer]} allow it as well: what the role's own policies grant is cut down to that.` };
 }
 

@@ -1,7 +1,7 @@
 import type { Policies } from "../evaluate/request.js";
 import { accountOf, arnOf, bucketOf } from "../policy/arn.js";
 import type { Environment, RequiredLayer } from "../subject/environment.js";
-import type { UnreadPolicy } from "../policy/policy.js";
+import type { Policy, UnreadPolicy } from "../policy/policy.js";
 import type { Role } from "../subject/role.js";
 import { ownerOf as bucketOwnerOf } from "./owner.js";
 
@@ -29,17 +29,24 @@ const asLevel = (policies: readonly UnreadPolicy[] | undefined) => policies && [
 export function policiesOn(role: Role, environment: Environment, resources: string): Policies {
   const policies = policiesOf(role, environment);
   const bucket = bucketOf(resources) ?? "";
-  const seen = environment.buckets?.get(bucket)?.policies;
+  const seen = environment.buckets?.get(bucket)?.policies ?? policiesOfKey(role, environment, resources);
   const owner = seen || !environment.required?.includes("resource") ? undefined : ownerOf(resources, bucket);
   const resource = seen ?? (owner === undefined ? undefined : [{ kind: "unread" as const, location: nowhere, because: `${owner}, which nobody gave` }]);
   const { resourceControl, ...others } = policies;
   const away = resourceControl !== undefined && (accountOfOwner(resources, environment) ?? accountOf(role.arn)) !== accountOf(role.arn);
   if (resource === undefined && !away) return policies;
-  const key = `${String(away)} ${owner ?? bucket}`;
+  const key = `${String(away)} ${owner ?? (bucket || resources)}`;
   const known = onResources.get(policies) ?? new Map<string, Policies>();
   const own = known.get(key) ?? { ...(away ? others : policies), ...(resource && { resource }) };
   onResources.set(policies, known.set(key, own));
   return own;
+}
+
+/** Whom a key's policy names nobody can tell of a role of which nobody knows the account, but where both are unknown alike. */
+function policiesOfKey({ arn }: Role, { keys }: Environment, resources: string): readonly Policy[] | undefined {
+  const policies = keys?.get(resources);
+  const isStrange = policies !== undefined && accountOf(arn) === undefined && accountOf(resources) !== undefined;
+  return isStrange ? [...policies, { kind: "unread", location: nowhere, because: "the account of the role, which nobody knows" }] : policies;
 }
 
 const accountOfOwner = (resources: string, environment: Environment) => accountOf(resources) ?? bucketOwnerOf(resources, environment).resourceAccount;

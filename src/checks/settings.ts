@@ -27,6 +27,9 @@ export function symbolicValues(placeholder: string, compute: Compute): readonly 
   return paths.includes(undefined) ? undefined : paths.flatMap((path) => path ?? []).map((path) => inPath(path, part));
 }
 
+/** The setting that a placeholder is about. */
+export const keyIn = (placeholder: string): string => partsOf(placeholder).key;
+
 type Part = "bucket" | "prefix" | "object";
 
 interface Path {

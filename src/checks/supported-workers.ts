@@ -1,9 +1,11 @@
 import { glue } from "../rules/glue.generated.js";
 import { perhaps, writing } from "../text/mend.js";
 import { nearest } from "../text/nearest.js";
+import { hasUnknown } from "../text/unknown.js";
 import { placeOf, textOf } from "./compute-properties.js";
 import { hasEnded, isVersion, listed, versionNamed } from "./glue-versions.js";
 import { isIn, workerMeant, workerNamed } from "./glue-workers.js";
+import { regionOf } from "./job-context.js";
 import type { Lookup } from "./lookup.js";
 
 const property = "worker_type";
@@ -41,11 +43,12 @@ export const workerOfVersion: Lookup = {
 /** AWS has said that it offers the worker type in the Region. */
 export const workerOfRegion: Lookup = {
   properties: [property],
-  problemsOf(compute, { facts: { region } }) {
+  problemsOf(compute, environment) {
+    const region = regionOf({ compute, environment });
     const worker = workerNamed(textOf(compute, property));
     if (!worker?.regions) return [];
     if (region.kind === "unsaid") return [{ property, message: `AWS offers \`${worker.type}\` workers in some Regions alone, so nothing can be said before \`environment.${region.key}\` is said`, open: true }];
-    return region.values.filter((name) => !worker.regions?.includes(name)).map((name) => ({ property, message: `AWS has not named \`${name}\` among the Regions that have \`${worker.type}\` workers, and where there are none it refuses the job (list of ${glue.workers.read})` }));
+    return region.values.filter((name) => !hasUnknown(name) && !worker.regions?.includes(name)).map((name) => ({ property, message: `AWS has not named \`${name}\` among the Regions that have \`${worker.type}\` workers, and where there are none it refuses the job (list of ${glue.workers.read})` }));
   },
 };
 

@@ -60,7 +60,8 @@ async function partsOf(manifest: Manifest, reader: Reader) {
   const serviceControl = manifest.serviceControl && await Promise.all(manifest.serviceControl.map(async (level) => (await Promise.all(level.map((wanted) => reader.files(wanted, "json")))).flat()));
   const { computes, jobs, others } = computesAmong(named);
   const buckets = await Promise.all(manifest.buckets.map((bucket) => bucketPartOf(bucket, reader)));
-  return { roles, serviceControl, buckets, computes, found: once([...jobs, ...templates]), skipped: once([...others, ...templates]).flatMap(skippedOf) };
+  const keys = await Promise.all(manifest.keys.map(async ({ arn, policy }): Promise<BucketPart> => ({ name: arn, policies: await onlyOne(policy, reader, "a key") })));
+  return { roles, serviceControl, buckets, keys, computes, found: once([...jobs, ...templates]), skipped: once([...others, ...templates]).flatMap(skippedOf) };
 }
 
 /** Two globs may match one file. */

@@ -50,7 +50,7 @@ function lookBelow(folder: string, over: Overlay): readonly string[] {
 function looksLikeOurs(path: string, over: Overlay): boolean {
   try {
     const own = over.get(clean(path));
-    return (own !== undefined || statSync(path).size < 1024 * 1024) && /"Statement"|^["']?run_mode["']?\s*:|\bAWS::(IAM|Glue)::|"(ScriptLocation|AssumeRolePolicyDocument)"|"aws_(iam_role|iam_policy|glue_job)\w*"|^\s*module\s+"|"planned_values"/m.test(own === undefined ? readFileSync(path, "utf8") : own().toString("utf8"));
+    return (own !== undefined || statSync(path).size < 1024 * 1024) && /"Statement"|^["']?run_mode["']?\s*:|\bAWS::(IAM|Glue|S3|KMS|Serverless)::|"(ScriptLocation|AssumeRolePolicyDocument)"|"aws_(iam_role|iam_policy|glue_job|glue_security|s3_bucket|kms_)\w*"|^\s*module\s+"|"(planned_values|root_module)"/m.test(own === undefined ? readFileSync(path, "utf8") : own().toString("utf8"));
   } catch (error) {
     if (isSystemError(error)) return false;
     throw error;

@@ -24,7 +24,7 @@ export function shownConfig(config: ReadConfig | undefined, policy: Document | u
   return lines.map(({ text, from }) => `${text.padEnd(width)}  # ${from}\n`).join("");
 }
 
-const order = ["version", "extends", "environment", "environments", "computes", "templates", "roles", "organization", "buckets", "packs", "rules", "overrides", "waivers", "baseline", "failOn", "failOnOpen", "maxWarnings", "require", "budget"];
+const order = ["version", "extends", "environment", "environments", "computes", "templates", "roles", "organization", "buckets", "keys", "packs", "rules", "overrides", "waivers", "baseline", "failOn", "failOnOpen", "maxWarnings", "require", "budget"];
 
 const groupOf = ({ key }: Value) => { const index = order.indexOf(/^\w+/.exec(key)?.[0] ?? ""); return index < 0 ? order.length : index; };
 

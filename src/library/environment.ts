@@ -17,6 +17,8 @@ export interface CheckedEnvironment {
   } | undefined;
   /** Buckets by name: what their own policies say, and whose they are. This goes before what templates say of them. */
   readonly buckets?: Readonly<Record<string, CheckedBucket>> | undefined;
+  /** KMS keys by their ARNs, with their policies. This goes before what templates say of them. */
+  readonly keys?: Readonly<Record<string, { readonly policy: TextFile }>> | undefined;
   /** Values of the parameters of templates, by name. */
   readonly parameters?: Readonly<Record<string, string>> | undefined;
   /** Levels by rule, over the rules' own. */

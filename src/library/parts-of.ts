@@ -37,10 +37,11 @@ export function partsOf(given: CheckedEnvironment, texts: ReadonlyMap<string, st
   const serviceControl = given.organization?.serviceControl?.map((level) => level.map((file) => files.document(file, "json")));
   const roles = manifest.roles.map((role, i) => ({ ...role, ...policiesOf(given.roles?.[i], `/roles/${i}`, files) }));
   const buckets = manifest.buckets.map(({ name, account }) => ({ name, ...(account !== undefined && { account }), policies: policyOf(given.buckets?.[name], `/buckets/${name}/policy`, files) }));
+  const keys = manifest.keys.map(({ arn }) => { const policy = given.keys?.[arn]?.policy; return { name: arn, policies: policy && [files.policy(policy, `/keys/${arn}/policy`)] }; });
   const found = [...jobs, ...templates, ...loose];
   const modules = found.some((document) => isHcl(document) || spellingOf(document).kind === "terraformPlan") ? terraform.piecesOf(found, undefined, diskOf(given)) : undefined;
   return {
-    parts: withPieces({ facts: manifest.facts, computes, roles, serviceControl, buckets, loose: found.flatMap(looseOf), ...(manifest.budget && { budget: manifest.budget }), ...(given.now !== undefined && { now: given.now }) }, found, new Map(Object.entries(given.parameters ?? {})), modules),
+    parts: withPieces({ facts: manifest.facts, computes, roles, serviceControl, buckets, keys, loose: found.flatMap(looseOf), ...(manifest.budget && { budget: manifest.budget }), ...(given.now !== undefined && { now: given.now }) }, found, new Map(Object.entries(given.parameters ?? {})), modules),
     documents: modules ? new Map([...modules.documents(), ...files.documents]) : files.documents, skipped: [...others, ...templates, ...loose].flatMap(skippedOf),
   };
 }
@@ -52,6 +53,7 @@ function manifestOf({ documents: _documents, files: _files, parameters: _paramet
     version: 1, ...given, computes: given.computes?.map(pathOf), templates: given.templates?.map(pathOf),
     roles: given.roles?.map(({ policies, boundary, trust, ...role }) => ({ ...role, policies: policies?.map(pathOf), boundary: boundary && pathOf(boundary), trust: trust && pathOf(trust) })),
     buckets: given.buckets && Object.fromEntries(Object.entries(given.buckets).map(([name, { policy, ...bucket }]) => [name, { ...bucket, policy: policy && "path" in policy ? policy.path : policy }])),
+    keys: given.keys && Object.fromEntries(Object.entries(given.keys).map(([arn, { policy }]) => [arn, { policy: policy.path }])),
     organization: given.organization && { ...given.organization, serviceControl: given.organization.serviceControl?.map((level) => level.map(pathOf)) },
   }, undefined, 2));
   const manifest = readManifest(config);

@@ -25,7 +25,10 @@ export const glue: GlueFacts = {
       },
       {
         "key": "aws:ViaAWSService",
-        "value": "false"
+        "value": "false",
+        "exceptServices": [
+          "kms"
+        ]
       },
       {
         "key": "aws:MultiFactorAuthPresent",
@@ -35,8 +38,19 @@ export const glue: GlueFacts = {
         "key": "aws:RequestedRegion",
         "value": "{region}",
         "exceptServices": [
-          "s3"
+          "s3",
+          "kms"
         ]
+      },
+      {
+        "key": "kms:CallerAccount",
+        "value": "{account}",
+        "onlyActions": [
+          "kms:Decrypt",
+          "kms:Encrypt",
+          "kms:GenerateDataKey"
+        ],
+        "source": "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html"
       },
       {
         "key": "cloudwatch:namespace",

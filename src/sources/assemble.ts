@@ -1,6 +1,6 @@
 import { roleNameOf } from "../policy/arn.js";
 import type { PolicyUse } from "../policy/grammar-fault.js";
-import type { UnreadPolicy } from "../policy/policy.js";
+import type { Policy, UnreadPolicy } from "../policy/policy.js";
 import type { Compute } from "../subject/compute.js";
 import type { Bucket, Budget, Environment, Observed, Part, RequiredLayer, Simulated } from "../subject/environment.js";
 import type { Facts } from "../subject/facts.js";
@@ -34,6 +34,8 @@ export interface Parts {
   readonly buckets?: readonly BucketPart[];
   /** The Regions of buckets by name. */
   readonly bucketRegions?: ReadonlyMap<string, string>;
+  /** Keys by their ARNs, as far as somebody gives their policies. */
+  readonly keys?: readonly BucketPart[];
   /** Templates as texts; what they hold is among the other parts. */
   readonly templates?: readonly Document[];
   /** What AWS manages, where something names it. */
@@ -55,6 +57,7 @@ export interface RolePart {
   readonly whole?: true;
 }
 
+/** A bucket by its name, or a key by its ARN. */
 export interface BucketPart {
   readonly name: string;
   /** Its one policy, or none; undefined where nobody gave it. */
@@ -81,6 +84,8 @@ export interface PolicyNode {
   readonly root: Node;
   /** Why it cannot be read, where it is a text of its own inside the other. */
   readonly faults?: readonly SyntaxFault[];
+  /** Nobody wrote it: AWS gives it to what is given none. */
+  readonly unwritten?: true;
 }
 
 export interface LoosePolicy {
@@ -99,12 +104,13 @@ export function assemble(parts: Parts): Environment {
   const serviceControl = parts.serviceControl?.map((level) => level.map((part) => parse.policyOf(part, "organization")));
   const resourceControl = parts.resourceControl?.map((level) => level.map((part) => parse.policyOf(part, "limit")));
   const buckets = parts.buckets?.map(({ name, policies, ...rest }): readonly [string, Bucket] => [name, { ...rest, policies: policiesOf(policies, "resource") }]);
+  const keys = parts.keys?.flatMap(({ name, policies }): readonly (readonly [string, readonly Policy[]])[] => { const parsed = policiesOf(policies, "resource"); return parsed ? [[name, parsed]] : []; });
   parts.loose.forEach(({ document, use }) => parse.policyOf(document, use));
   const computes = parts.computes.map((part) => "kind" in part ? part : readCompute(part));
   return knowingGuzzles({
     facts: parts.facts, computes, roles: [...roles, ...namedRoles(computes, roles)], serviceControl, documents: parse.documents(), templates: (parts.templates ?? []).map(({ artifact, faults }) => ({ kind: "template", name: artifact, location: { artifact, pointer: "" }, faults })),
     ...(parts.name !== undefined && { name: parts.name }), ...(parts.now !== undefined && { now: parts.now }), ...(parts.budget && { budget: parts.budget }), ...(parts.required && { required: parts.required }), ...(buckets && { buckets: new Map(buckets) }),
-    ...(resourceControl && { resourceControl }), ...(parts.bucketRegions && { bucketRegions: parts.bucketRegions }),
+    ...(resourceControl && { resourceControl }), ...(parts.bucketRegions && { bucketRegions: parts.bucketRegions }), ...(keys && { keys: new Map(keys) }),
     ...(parts.simulated && { simulated: parts.simulated }), ...(parts.simulatedAt !== undefined && { simulatedAt: parts.simulatedAt }),
     ...(parts.observed && { observed: parts.observed }), ...(parts.part && { part: parts.part }),
   }, parts.guzzle === true);

@@ -4,23 +4,23 @@ import type { BucketPart, PolicyPart } from "./assemble.js";
 import { perhapsPart, type BucketPiece } from "./pieces.js";
 
 /**
- * The buckets that pieces tell of, each once. One that is declared and given no policy may still have one, so that is unknown;
- * a bucket has one policy, so of several that are given for certain nobody knows which counts.
+ * The buckets that pieces tell of, or the keys, each once. One that is declared and given no policy may still have one, so that is unknown;
+ * each has one policy, so of several that are given for certain nobody knows which counts.
  */
-export function bucketsOf(pieces: readonly BucketPiece[]): readonly BucketPart[] {
+export function bucketsOf(pieces: readonly BucketPiece[], what: "bucket" | "key" = "bucket"): readonly BucketPart[] {
   const byName = new Map<string, BucketPiece[]>();
   for (const piece of pieces) byName.set(piece.name, [...byName.get(piece.name) ?? [], piece]);
   return Array.from(byName, ([name, all]): BucketPart => {
     const policies = (certain: boolean) => distinct(all.filter((piece) => piece.certain === certain).flatMap((piece) => piece.policies));
     const sure = policies(true);
-    const given = [...sure.length > 1 ? oneOf(name, sure) : sure, ...policies(false)];
+    const given = [...sure.length > 1 ? oneOf(`the ${what} ${readable(name)}`, name, sure) : sure, ...policies(false)];
     return { name, policies: given.length === 0 ? undefined : given, ...(!all.some(({ certain }) => certain) && { perhaps: true }) };
   });
 }
 
 /** Each on a condition of which nobody knows whether it holds. */
-function oneOf(name: string, given: readonly PolicyPart[]): readonly PolicyPart[] {
-  const condition = unknownText(`which policy the bucket ${readable(name)} has`, name);
+function oneOf(called: string, name: string, given: readonly PolicyPart[]): readonly PolicyPart[] {
+  const condition = unknownText(`which policy ${called} has`, name);
   return given.map((part) => perhapsPart(part, [{ condition, holds: true }]));
 }
 

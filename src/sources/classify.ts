@@ -30,7 +30,7 @@ export const spellingOf: (document: Document) => Spelling = rememberingEach((doc
   // A document of which nobody says whose it is, as a policy file is.
   if (propertyOf(propertyOf(root, "PolicyVersion"), "Document") !== undefined) return { kind: "identityPolicy" };
   if (isAwsOutput({ root })) return { kind: "awsOutput" };
-  if (faults.length > 0 && /AWSTemplateFormatVersion|"?\bType"?\s*:\s*["']?AWS::(IAM|Glue|S3)::/.test(text)) return { kind: "template" };
+  if (faults.length > 0 && /AWSTemplateFormatVersion|"?\bType"?\s*:\s*["']?AWS::(IAM|Glue|S3|KMS)::/.test(text)) return { kind: "template" };
   if (faults.length > 0 && /"Statement"|"2012-10-17"/.test(text)) return { kind: "identityPolicy" };
   if (faults.length > 0 && /^\s*run_mode\s*:\s*["']?aws-glue\b/m.test(text)) return { kind: "compute" };
   const [fault] = faults;

@@ -5,6 +5,10 @@
  */
 export type BucketName = string
 /**
+ * The ARN of a KMS key; not that of an alias.
+ */
+export type KeyArn = string
+/**
  * Names of the secrets that Guzzle reads. Default: every secret, as documented.
  */
 export type Names = string[]
@@ -93,6 +97,12 @@ roles?: RoleEntry[]
 buckets?: {
 [k: string]: BucketEntry
 }
+/**
+ * KMS keys by their ARNs: what their own policies say.
+ */
+keys?: {
+[k: string]: KeyEntry
+}
 organization?: Organization
 /**
  * Levels by rule.
@@ -179,10 +189,7 @@ access?: ("read" | "write" | "readWrite" | "none")
  * The account that owns the bucket, where it is another one.
  */
 account?: string
-/**
- * The ARN of the KMS key that the bucket is encrypted with; not that of an alias.
- */
-key?: string
+key?: KeyArn
 }
 export interface RoleEntry {
 arn: string
@@ -209,6 +216,12 @@ policy?: (string | [])
  * The account that owns the bucket, where it is another one.
  */
 account?: string
+}
+export interface KeyEntry {
+/**
+ * The file with the key's policy.
+ */
+policy: string
 }
 export interface Organization {
 /**

@@ -7,7 +7,7 @@ import { assemble, type Parts, type RolePart } from "./assemble.js";
 import { over } from "./buckets.js";
 import { readCompute } from "./compute.js";
 import { knowingRecorded } from "./recorded-facts.js";
-import { knowingKeys, withBucketKeys } from "./seen-buckets.js";
+import { knowingKeys, notWritten, withBucketKeys } from "./seen-buckets.js";
 import { recordingOf, type Recording } from "./snapshot.js";
 
 /**
@@ -32,9 +32,7 @@ const accountIn = ({ properties: { iam_role: role } }: Compute) => typeof role?.
 /** A role is judged in the Regions whose jobs run with it, and one that no job runs with in the first. */
 function inRegions(parts: Parts & { readonly computes: readonly Compute[] }, { regions, roles, buckets, seen, organization, account, partition, guzzle, simulated, at }: Recording): readonly Environment[] {
   const facts = knowingKeys({ ...parts.facts, account: account === undefined ? parts.facts.account : said(account), partition: orElse(parts.facts.partition, partition) }, seen);
-  // What is written to a datastore is asked for with the datastore.
-  const written = facts.datastores.kind === "said" ? facts.datastores.values.flatMap(({ bucket, access }) => access === "write" || access === "readWrite" ? [bucket] : []) : [];
-  const besides = seen.filter(({ name }) => !written.includes(name));
+  const besides = notWritten(seen, facts);
   const bucketRegions = new Map(seen.flatMap(({ name, region }) => region === undefined ? [] : [[name, region] as const]));
   const common = { ...parts, ...organization, facts, buckets: over(buckets, parts.buckets ?? []), bucketRegions, guzzle: guzzle || parts.guzzle === true, ...(simulated && { simulated }), ...(at !== undefined && { simulatedAt: at }) };
   const wanted = facts.region.kind === "said" ? facts.region.values[0] : undefined;

@@ -19,6 +19,7 @@ export interface Manifest {
   readonly roles: readonly WantedRole[];
   readonly serviceControl: readonly (readonly Wanted[])[] | undefined;
   readonly buckets: readonly WantedBucket[];
+  readonly keys: readonly WantedKey[];
   readonly rules: Readonly<Record<string, RuleLevel>>;
   readonly overrides: readonly OverrideEntry[];
   readonly waivers: readonly DeclaredWaiver[];
@@ -57,6 +58,12 @@ export interface WantedBucket {
   readonly account?: string;
 }
 
+/** A key, by its ARN. */
+export interface WantedKey {
+  readonly arn: string;
+  readonly policy: Wanted;
+}
+
 export type ConfigFault = Fault<"syntax" | "config">;
 
 /** What the configuration says, or everything that is wrong with it. */
@@ -92,6 +99,7 @@ export function manifestOf(root: Node): Manifest {
     roles: (config.roles ?? []).map(roleOf),
     serviceControl: config.organization?.serviceControl?.map((level, i) => wanted(level, "organization", "serviceControl", i)),
     buckets: Object.entries(config.buckets ?? {}).map(([name, { policy, account }]) => ({ name, policy: typeof policy === "string" ? { path: policy, location: at("buckets", name, "policy") } : policy && "none", ...(account !== undefined && { account }) })),
+    keys: Object.entries(config.keys ?? {}).map(([arn, { policy }]) => ({ arn, policy: { path: policy, location: at("keys", arn, "policy") } })),
     rules: config.rules ?? {}, overrides: config.overrides ?? [],
     waivers: (config.waivers ?? []).map((waiver, i) => ({ ...waiver, location: { where: at("waivers", i, "where"), until: at("waivers", i, "until") } })),
     mayWaive: config.mayWaive, failOn: config.failOn, failOnOpen: config.failOnOpen, maxWarnings: config.maxWarnings, required: config.require ?? [], packs: config.packs, baseline: config.baseline, budget: config.budget,

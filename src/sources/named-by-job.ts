@@ -1,5 +1,8 @@
-import type { Compute, Property } from "../subject/compute.js";
+import type { Compute } from "../subject/compute.js";
+import { choiceOf } from "../templates/choice.js";
 import { itemsOf, propertyOf, stringOf, textsOf, type Node } from "../text/node.js";
+import { hasUnknown } from "../text/unknown.js";
+import { isKeyArn } from "./key-names.js";
 
 /**
  * The compute that a job of a snapshot is, with what was seen of the connections and the security configuration that it names. Of
@@ -25,23 +28,45 @@ function ofConnections(job: Node, region: Node): Properties {
 function ofConfiguration(job: Node, region: Node): Properties {
   const name = stringOf(propertyOf(job, "SecurityConfiguration"));
   const configuration = name === undefined ? undefined : named(name, "SecurityConfigurations", region);
-  if (configuration === undefined) return {};
+  if (name === undefined || configuration === undefined) return {};
   const encryption = propertyOf(configuration, "EncryptionConfiguration");
   const [s3] = itemsOf(propertyOf(encryption, "S3Encryption"));
-  const mode = propertyOf(s3, "S3EncryptionMode");
-  return {
-    "security_configuration.s3_mode": { value: stringOf(mode) ?? "DISABLED", location: (mode ?? configuration).location, unknown: false },
-    ...keyFor("security_configuration.s3_key", s3, mode, "SSE-KMS"),
-    ...keyFor("security_configuration.logs_key", propertyOf(encryption, "CloudWatchEncryption"), propertyOf(propertyOf(encryption, "CloudWatchEncryption"), "CloudWatchEncryptionMode"), "SSE-KMS"),
-    ...keyFor("security_configuration.bookmarks_key", propertyOf(encryption, "JobBookmarksEncryption"), propertyOf(propertyOf(encryption, "JobBookmarksEncryption"), "JobBookmarksEncryptionMode"), "CSE-KMS"),
-  };
+  return configurationFrom(name, configuration, { s3, logs: propertyOf(encryption, "CloudWatchEncryption"), bookmarks: propertyOf(encryption, "JobBookmarksEncryption") }, glues, (text) => isKeyArn(text) ? text : undefined).properties;
 }
 
-/** The key, where it is in use and stands there by its ARN. */
-function keyFor(setting: string, encryption: Node | undefined, mode: Node | undefined, wanted: string): Readonly<Record<string, Property>> {
-  const key = propertyOf(encryption, "KmsKeyArn");
-  const arn = stringOf(key) ?? "";
-  return key && stringOf(mode) === wanted && /^arn:[^:]+:kms:[^:]+:\d{12}:key\/[\w-]+$/.test(arn) ? { [setting]: { value: arn, location: key.location, unknown: false } } : {};
+/** What a security configuration says of the job that names it. */
+export interface Configuration {
+  readonly name: string;
+  readonly properties: Properties;
+}
+
+type Encryption = Readonly<Record<"s3" | "logs" | "bookmarks", Node | undefined>>;
+
+/** How the keys and modes in the parts of a security configuration are spelled. */
+type Spelling = Readonly<Record<"key" | keyof Encryption, string>>;
+
+/** As Glue's API spells them. */
+export const glues: Spelling = { key: "KmsKeyArn", s3: "S3EncryptionMode", logs: "CloudWatchEncryptionMode", bookmarks: "JobBookmarksEncryptionMode" };
+
+/** What a security configuration says, with the keys that are in use; `keyNamed` tells which key a text means. Of a mode that hangs on a condition nothing is known. */
+export function configurationFrom(name: string, node: Node, encryption: Encryption, spelled: Spelling, keyNamed: (text: string) => string | undefined): Configuration {
+  const modeOf = (part: keyof Encryption) => { const from = encryption[part]; return from && choiceOf(from) ? from : propertyOf(from, spelled[part]); };
+  const keyFor = (part: keyof Encryption, wanted: string): Properties => {
+    const key = propertyOf(encryption[part], spelled.key);
+    const arn = key && stringOf(modeOf(part)) === wanted ? keyNamed(stringOf(key) ?? "") : undefined;
+    return key && arn !== undefined ? { [`security_configuration.${part}_key`]: { value: arn, location: key.location, unknown: false } } : {};
+  };
+  const mode = modeOf("s3");
+  const said = mode === undefined ? "DISABLED" : stringOf(mode);
+  return { name, properties: { ...(said !== undefined && !hasUnknown(said) && { "security_configuration.s3_mode": { value: said, location: (mode ?? node).location, unknown: false } }), ...keyFor("s3", "SSE-KMS"), ...keyFor("logs", "SSE-KMS"), ...keyFor("bookmarks", "CSE-KMS") } };
+}
+
+/** The job with what is known of the security configuration that it names; equal names are one, known or not. */
+export function withConfiguration(compute: Compute, configurations: readonly Configuration[]): Compute {
+  const named = compute.properties["security_configuration"]?.value;
+  const alike = configurations.filter(({ name }) => name === named);
+  const [configuration] = alike;
+  return configuration === undefined || alike.length > 1 ? compute : { ...compute, properties: { ...compute.properties, ...configuration.properties } };
 }
 
 const named = (name: string, list: string, region: Node) => itemsOf(propertyOf(region, list)).find((each) => stringOf(propertyOf(each, "Name")) === name);

@@ -12,8 +12,8 @@ import { heldPolicy } from "./perhaps-policy.js";
 type Source = Document | PolicyNode;
 
 /**
- * A document that two roles share is parsed once and reported once; what it may say hangs on what it is used for. What AWS manages is
- * none of the documents: nobody here can write it otherwise.
+ * A document that two roles share is parsed once and reported once; what it may say hangs on what it is used for. What AWS manages, or
+ * gives of itself, is none of the documents: nobody here can write it otherwise.
  */
 export function parserOnce(awsManaged: AwsManaged | undefined) {
   const parsed = new Map<Source, Map<PolicyUse, Parsed>>();
@@ -27,7 +27,7 @@ export function parserOnce(awsManaged: AwsManaged | undefined) {
   };
   return {
     policyOf,
-    documents: (): readonly PolicyDocument[] => [...parsed].map(([source, uses]) => ({ kind: "policy", ...placeOf(source), faults: distinct([...uses.values()].flatMap(({ faults }) => faults)), readings: [...uses].map(([use, { policy }]) => ({ use, policy })) })),
+    documents: (): readonly PolicyDocument[] => [...parsed].filter(([source]) => !isUnwritten(source)).map(([source, uses]) => ({ kind: "policy", ...placeOf(source), faults: distinct([...uses.values()].flatMap(({ faults }) => faults)), readings: [...uses].map(([use, { policy }]) => ({ use, policy })) })),
   };
 }
 
@@ -52,6 +52,8 @@ function parse(part: Source, use: PolicyUse): Parsed {
   const { policy, faults: own } = parsePolicyNode(root, use);
   return { policy: policy.kind === "unread" ? { ...policy, because } : policy, faults: own };
 }
+
+const isUnwritten = (source: Source) => "kind" in source && source.unwritten === true;
 
 const placeOf = (source: Source) => "kind" in source ? { name: source.name, location: source.root.location } : { name: source.artifact, location: { artifact: source.artifact, pointer: "" } };
 

@@ -4,6 +4,8 @@ import type { Compute } from "../subject/compute.js";
 import type { Location } from "../text/location.js";
 import { namesOf, type Held } from "./alternatives.js";
 import type { LoosePolicy, PolicyPart, RolePart } from "./assemble.js";
+import type { Configuration } from "./named-by-job.js";
+import type { SeenBucket } from "./seen-buckets.js";
 
 /** What a template or an output of AWS tells of an account; its pieces may belong to those of others. */
 export interface Pieces {
@@ -11,6 +13,12 @@ export interface Pieces {
   readonly roles: readonly RolePiece[];
   readonly policies: readonly PolicyPiece[];
   readonly buckets: readonly BucketPiece[];
+  /** Keys, each by its ARN, and what somebody attaches to one. */
+  readonly keys: readonly BucketPiece[];
+  /** The keys that buckets encrypt with by default. */
+  readonly encrypted: readonly SeenBucket[];
+  /** Security configurations by name, as Glue's API spells what is in them. */
+  readonly configurations: readonly Configuration[];
 }
 
 export interface RolePiece {
@@ -43,20 +51,23 @@ export interface PolicyPiece {
   readonly roles: readonly string[];
 }
 
-/** A bucket, or what somebody attaches to one. */
+/** A bucket or a key, or what somebody attaches to one. */
 export interface BucketPiece {
-  /** May be unknown, in part or as a whole, and is then equal to itself. */
+  /** Of a bucket the name, of a key the ARN; may be unknown, in part or as a whole, and is then equal to itself. */
   readonly name: string;
   /** The policy that this gives it, or, where nobody knows which, all that it may be, each on its conditions; none where this says nothing of it. */
   readonly policies: readonly PolicyPart[];
-  /** Whether there is such a bucket for certain. */
+  /** Whether there is such a one for certain. */
   readonly certain: boolean;
 }
 
-export const noPieces: Pieces = { computes: [], roles: [], policies: [], buckets: [] };
+export const noPieces: Pieces = { computes: [], roles: [], policies: [], buckets: [], keys: [], encrypted: [], configurations: [] };
 
 export function together(all: readonly Pieces[]): Pieces {
-  return { computes: all.flatMap(({ computes }) => computes), roles: all.flatMap(({ roles }) => roles), policies: all.flatMap(({ policies }) => policies), buckets: all.flatMap(({ buckets }) => buckets) };
+  return {
+    computes: all.flatMap(({ computes }) => computes), roles: all.flatMap(({ roles }) => roles), policies: all.flatMap(({ policies }) => policies),
+    buckets: all.flatMap(({ buckets }) => buckets), keys: all.flatMap(({ keys }) => keys), encrypted: all.flatMap(({ encrypted }) => encrypted), configurations: all.flatMap(({ configurations }) => configurations),
+  };
 }
 
 /** The roles with all that is attached to them, and the policies that are attached to none of them. */

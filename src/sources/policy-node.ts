@@ -4,10 +4,11 @@ import { itemsOf, propertyOf, type Node } from "../text/node.js";
 import type { Held } from "./alternatives.js";
 import type { PolicyNode } from "./assemble.js";
 import { settledPolicy } from "./uncertain-policy.js";
+import type { Among } from "./uncertain-statement.js";
 
 /** The policy document that stands inside a larger text. What nobody knows before the stack is made may say anything. */
-export function policyNode(name: string, document: Node, held: readonly Held[] = []): PolicyNode | UnreadPolicy {
-  const root = settledPolicy(document, held);
+export function policyNode(name: string, document: Node, held: readonly Held[] = [], among?: Among): PolicyNode | UnreadPolicy {
+  const root = settledPolicy(document, held, among);
   if (root !== undefined) return { kind: "node", name, root };
   return { kind: "unread", location: document.location, because: `\`${textOf(document) ?? name}\`, which is not known before the stack is made` };
 }

@@ -1,6 +1,7 @@
 import type { Compute, Property } from "../subject/compute.js";
 import type { Datastore, Facts } from "../subject/facts.js";
 import { propertyOf, stringOf, type Node } from "../text/node.js";
+import { keyNamed } from "./key-names.js";
 
 /** What was seen of a bucket, beside its policy. */
 export interface SeenBucket {
@@ -19,11 +20,14 @@ export interface SeenBucket {
 export function seenBucketIn(name: string, bucket: Node, { partition = "aws", account }: { readonly partition: string | undefined; readonly account: string | undefined }): SeenBucket {
   const region = stringOf(propertyOf(bucket, "region"));
   const encryption = propertyOf(bucket, "encryption");
-  const id = propertyOf(encryption, "KMSMasterKeyID");
-  const text = stringOf(propertyOf(encryption, "SSEAlgorithm"))?.startsWith("aws:kms") === true ? stringOf(id) ?? "" : "";
-  const isId = /^(mrk-)?[0-9a-f-]{32,36}$/.test(text) && region !== undefined && account !== undefined;
-  const arn = /^arn:[^:]+:kms:[^:]+:\d{12}:key\/[\w-]+$/.test(text) ? text : isId ? `arn:${partition}:kms:${region}:${account}:key/${text}` : undefined;
-  return { name, region, key: id && arn !== undefined ? { value: arn, location: id.location, unknown: false } : undefined };
+  const [seen] = encryptedBy(name, { algorithm: propertyOf(encryption, "SSEAlgorithm"), key: propertyOf(encryption, "KMSMasterKeyID") }, (text) => keyNamed(text, [], { partition, account, region }));
+  return { name, region, key: seen?.key };
+}
+
+/** A bucket that encrypts by default with a key of one's own; none where nobody knows which key that is. */
+export function encryptedBy(name: string, { algorithm, key }: { readonly algorithm: Node | undefined; readonly key: Node | undefined }, named: (text: string) => string | undefined): readonly SeenBucket[] {
+  const arn = key && stringOf(algorithm)?.startsWith("aws:kms") === true ? named(stringOf(key) ?? "") : undefined;
+  return key && arn !== undefined ? [{ name, region: undefined, key: { value: arn, location: key.location, unknown: false } }] : [];
 }
 
 /** The compute with the keys of the buckets that its paths lie in: what it writes there is encrypted with them, unless its security configuration says otherwise, or nobody knows what that says. */
@@ -31,12 +35,17 @@ export function withBucketKeys(compute: Compute, buckets: readonly SeenBucket[])
   const { security_configuration: configuration, "security_configuration.s3_mode": mode } = compute.properties;
   if (configuration && mode?.value !== "DISABLED") return compute;
   const keys = ["temporary_path", "spark_ui_logs_path"].flatMap((path) => {
-    const { value, unknown = true } = compute.properties[path] ?? {};
-    const [, bucket] = /^s3[an]?:\/\/([^/]+)(?:\/|$)/.exec(unknown ? "" : String(value)) ?? [];
+    const [, bucket] = /^s3[an]?:\/\/([^/]+)(?:\/|$)/.exec(String(compute.properties[path]?.value)) ?? [];
     const key = buckets.find(({ name }) => name === bucket)?.key;
     return key ? [[`${path}.key`, key] as const] : [];
   });
   return keys.length === 0 ? compute : { ...compute, properties: { ...compute.properties, ...Object.fromEntries(keys) } };
+}
+
+/** The buckets that nothing says jobs write to: what is written to a datastore is asked for with the datastore. */
+export function notWritten(buckets: readonly SeenBucket[], { datastores }: Facts): readonly SeenBucket[] {
+  const written = datastores.kind === "said" ? datastores.values.flatMap(({ bucket, access }) => access === "write" || access === "readWrite" ? [bucket] : []) : [];
+  return buckets.filter(({ name }) => !written.includes(name));
 }
 
 /** The facts with the keys of the datastores of which nobody said one. */

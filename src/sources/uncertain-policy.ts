@@ -4,20 +4,20 @@ import { itemsOf, propertyOf, type Node } from "../text/node.js";
 import { hasUnknown, unknownNames } from "../text/unknown.js";
 import { itemsPerhaps, type Held } from "./alternatives.js";
 import { heldOnly, withProperty } from "./uncertain-condition.js";
-import { widened } from "./uncertain-statement.js";
+import { widened, type Among } from "./uncertain-statement.js";
 
 /**
  * The policy document, in which every statement of which nobody knows whether it is there, or whom and what it is about, says
  * so: it has a condition of which nobody knows whether it holds, and is about all that it may be about. Undefined where a text
- * that nobody knows stands for a document or a statement: it may say anything.
+ * that nobody knows stands for a document or a statement: it may say anything. Of the policy of a resource `among` tells whom it may name.
  */
-export function settledPolicy(document: Node, held: readonly Held[]): Node | undefined {
+export function settledPolicy(document: Node, held: readonly Held[], among?: Among): Node | undefined {
   if (isUnknown(document)) return undefined;
   const statement = propertyOf(document, "Statement");
   if (document.kind !== "map" || statement === undefined) return document;
   const statements = itemsPerhaps(statement, held);
   if (statements.some(({ node }) => isUnknown(node) || isUnknown(propertyOf(node, "Effect")))) return undefined;
-  const items = statements.flatMap(({ node, held: all }) => widened(flat(node)).map((each) => all.reduce(heldOnly, each)));
+  const items = statements.flatMap(({ node, held: all }) => widened(flat(node), among).map((each) => all.reduce(heldOnly, each)));
   const written = itemsOf(statement);
   if (items.length === written.length && items.every((item, i) => item === written[i])) return document;
   return withProperty(document, "Statement", { kind: "list", location: statement.location, span: statement.span, items });

@@ -1,14 +1,19 @@
 import { textAt, textOf } from "../templates/values.js";
 import { itemsOf, propertyOf, type Entry, type MapNode, type Node } from "../text/node.js";
-import { hasUnknown } from "../text/unknown.js";
+import { hasUnknown, leadingUnknown, unknownsIn, unknownText } from "../text/unknown.js";
 import { heldOnly, withProperty } from "./uncertain-condition.js";
+
+/** Among whom the policy of a resource names somebody: the callers of an account, if that is known. */
+export interface Among {
+  readonly account: string | undefined;
+}
 
 /**
  * A statement as two: what it certainly says, and what it says perhaps, where an action, a service that it names or a condition
  * is not known. That part is about every action or principal that may be meant, on a condition that nobody knows.
  */
-export function widened(statement: Node): readonly Node[] {
-  return splits.reduce<readonly Node[]>((statements, split) => statements.flatMap((each) => each.kind === "map" ? split(each) : [each]), [statement]);
+export function widened(statement: Node, among?: Among): readonly Node[] {
+  return [...(among ? splitsAmong(among) : []), ...splits].reduce<readonly Node[]>((statements, split) => statements.flatMap((each) => each.kind === "map" ? split(each) : [each]), [statement]);
 }
 
 type Split = (statement: MapNode) => readonly Node[];
@@ -20,6 +25,36 @@ const splits: readonly Split[] = [
   (statement) => splitBy(statement, "NotPrincipal", () => undefined, (unsure) => textAt(unsure, "*"), "Principal"),
   splitByCondition,
 ];
+
+/**
+ * Whom a resource names. A text that nobody knows is equal to itself and may be anybody else, and so may somebody of an account while
+ * nobody knows of whose account all this is.
+ */
+const splitsAmong = ({ account }: Among): readonly Split[] => ["Principal", "NotPrincipal"].map((name): Split => (statement) => {
+  const element = propertyOf(statement, name);
+  const named = element && propertyOf(element, "AWS");
+  if (element?.kind !== "map" || named === undefined) return [statement];
+  const doubts = itemsOf(named).flatMap((item) => doubtAbout(textOf(item) ?? "", account) ?? []);
+  const items = itemsOf(named).map(byNumber);
+  const numbered = items.every((item) => itemsOf(named).includes(item)) ? statement : withProperty(statement, name, withProperty(element, "AWS", listOf(named, items)));
+  const [condition] = doubts;
+  if (condition === undefined) return [numbered];
+  const anybody = heldOnly(withProperty(withProperty(statement, name, undefined), "Principal", textAt(named, "*")), { condition, holds: true });
+  return name === "Principal" ? [numbered, anybody] : [anybody];
+});
+
+/** What nobody knows of whom an entry names; undefined where it can be compared. A name that AWS makes up is the name of something new. */
+function doubtAbout(text: string, account: string | undefined): string | undefined {
+  const unknown = unknownsIn(text);
+  if (text === "*" || unknown.some((each) => /^(name|bucket)$/.test(leadingUnknown(each) ?? ""))) return undefined;
+  return unknown[0] ?? (account === undefined && /^(\d{12}$|arn:)/.test(text) ? unknownText("AWS AccountId") : undefined);
+}
+
+/** An account is its root, and the other way round; of an account that nobody knows only the number can be compared. */
+function byNumber(item: Node): Node {
+  const [, account] = /^arn:[^:]+:iam::(\uE000[^\uE001]*\uE001):root$/.exec(textOf(item) ?? "") ?? [];
+  return account === undefined ? item : textAt(item, account);
+}
 
 /** The statement with the known part of an element, if that says anything, and with what the unknown part says at most. */
 function splitBy(statement: MapNode, name: string, sure: (known: Node) => Node | undefined, atMost: (unsure: Node) => Node, renamed = name): readonly Node[] {

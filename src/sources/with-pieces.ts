@@ -8,8 +8,10 @@ import type { Parts, RolePart } from "./assemble.js";
 import { spellingOf } from "./classify.js";
 import { readCompute } from "./compute.js";
 import { bucketsOf, over } from "./buckets.js";
+import { withConfiguration } from "./named-by-job.js";
 import { joined, together, type Pieces, type RolePiece } from "./pieces.js";
 import { piecesOf } from "./pieces-of.js";
+import { knowingKeys, notWritten, withBucketKeys } from "./seen-buckets.js";
 
 /** What Terraform's modules tell, and the documents that it was read from. */
 export interface TerraformPieces {
@@ -27,13 +29,15 @@ export interface TerraformPieces {
 /** The parts of an environment with what templates, Glue jobs and answers of AWS add to them. */
 export function withPieces(parts: Parts, documents: readonly Document[], parameters: ReadonlyMap<string, string>, terraform?: TerraformPieces): Parts {
   if (documents.length === 0) return parts;
-  const named = parts.computes.map((part) => "kind" in part ? part : readCompute(part)).flatMap(namedRole);
+  const computes = parts.computes.map((part) => "kind" in part ? part : readCompute(part));
+  const named = computes.flatMap(namedRole);
   const given = givenFor(parts.facts, [...parts.roles, ...named].map(({ arn }) => arn), parameters);
-  const facts = knowing(parts.facts, given, terraform?.told(given) ?? []);
   const pieces = together([...documents.map((document) => piecesOf(document, given)), ...(terraform ? [terraform.pieces(given)] : [])]);
   const { roles, loose } = joined({ ...pieces, roles: [...pieces.roles, ...onlyNamed([...named, ...pieces.computes.flatMap(namedRole)], pieces)] });
+  const facts = knowingKeys(knowing(parts.facts, given, terraform?.told(given) ?? []), pieces.encrypted);
+  const besides = notWritten(pieces.encrypted, facts);
   return {
-    ...parts, facts, computes: [...parts.computes, ...pieces.computes], roles: merged(parts.roles, roles), loose: [...parts.loose, ...loose], buckets: over(parts.buckets ?? [], bucketsOf(pieces.buckets)),
+    ...parts, facts, computes: [...computes, ...pieces.computes].map((compute) => withBucketKeys(withConfiguration(compute, pieces.configurations), besides)), roles: merged(parts.roles, roles), loose: [...parts.loose, ...loose], buckets: over(parts.buckets ?? [], bucketsOf(pieces.buckets)), keys: over(parts.keys ?? [], bucketsOf(pieces.keys, "key")),
     templates: [...documents.filter((document) => ["template", "terraformPlan"].includes(spellingOf(document).kind)), ...terraform?.modules ?? []],
   };
 }

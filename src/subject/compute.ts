@@ -16,6 +16,8 @@ export interface Compute {
   /** The job's arguments by their names, as `--conf`; those among them that say a property too. */
   readonly arguments: Readonly<Record<string, Property>>;
   readonly faults: readonly ComputeFault[];
+  /** The Region that it runs in, where that is not the one of the environment; may be one that nobody knows. */
+  readonly region?: string;
 }
 
 export interface Property {

@@ -28,6 +28,8 @@ export interface Environment {
   readonly buckets?: ReadonlyMap<string, Bucket>;
   /** The Regions of buckets by name; of one that is not here nobody knows it. */
   readonly bucketRegions?: ReadonlyMap<string, string>;
+  /** The policies of keys by the ARNs of these, as far as somebody gives them. */
+  readonly keys?: ReadonlyMap<string, readonly Policy[]>;
   /** What must be known of the whole, where this is a part of it. */
   readonly part?: Part;
   /** What IAM's policy simulator said; absent where nobody asked it. */
@@ -184,16 +186,13 @@ function grouped<Value, Key>(values: readonly Value[], keyOf: (value: Value) => 
 /** The recordings of the smoke runs that were made with the role, or by it. */
 const recordingsOf = ({ observed = [] }: Environment, { arn }: Role): readonly string[] => [...new Set(observed.flatMap(({ principal, artifact }) => principal === arn && artifact !== undefined ? [artifact] : []))];
 
-const policiesOfBuckets = ({ buckets }: Environment): readonly Policy[] => [...buckets?.values() ?? []].flatMap(({ policies = [] }) => policies);
+const policiesOfResources = ({ buckets, keys }: Environment): readonly Policy[] => [...[...buckets?.values() ?? []].flatMap(({ policies = [] }) => policies), ...[...keys?.values() ?? []].flat()];
 
 /** The artifacts that a subject's verdicts are built from. */
 export function artifactsOf(environment: Environment, subject: Subject): readonly string[] {
   switch (subject.kind) {
     case "policy": case "template": case "waiver": case "baseline": return [subject.location.artifact];
-    case "role": return [...new Set([subject, ...(subject.is === "caller" ? environment.computes : computesOf(environment, subject)), ...(subject.policies ?? []), ...(subject.boundary ?? []), ...(subject.trust ?? []), ...(environment.serviceControl ?? []).flat(), ...(environment.resourceControl ?? []).flat(), ...policiesOfBuckets(environment)].map(({ location }) => location.artifact)), ...recordingsOf(environment, subject)];
-    case "compute": {
-      const role = roleOf(environment, subject);
-      return [subject.location.artifact, ...(role ? artifactsOf(environment, role) : [])];
-    }
+    case "role": return [...new Set([subject, ...(subject.is === "caller" ? environment.computes : computesOf(environment, subject)), ...(subject.policies ?? []), ...(subject.boundary ?? []), ...(subject.trust ?? []), ...(environment.serviceControl ?? []).flat(), ...(environment.resourceControl ?? []).flat(), ...policiesOfResources(environment)].map(({ location }) => location.artifact)), ...recordingsOf(environment, subject)];
+    case "compute": return [subject.location.artifact, ...[roleOf(environment, subject)].flatMap((role) => role ? artifactsOf(environment, role) : [])];
   }
 }

@@ -21,6 +21,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   "AWS::IAM::Role": { name: ["RoleName"], ref: "name", arn: "arn:{partition}:iam::{account}:role{path}{name}", attributes: { Arn: "arn" } },
   "AWS::IAM::ManagedPolicy": { name: ["ManagedPolicyName"], ref: "arn", arn: "arn:{partition}:iam::{account}:policy{path}{name}", attributes: { PolicyArn: "arn" } },
   "AWS::KMS::Key": { name: [], ref: "name", arn: "arn:{partition}:kms:{region}:{account}:key/{name}", attributes: { Arn: "arn", KeyId: "name" } },
+  "AWS::KMS::Alias": { name: ["AliasName"], ref: "name" },
   "AWS::SecretsManager::Secret": { name: ["Name"], ref: "arn", arn: "arn:{partition}:secretsmanager:{region}:{account}:secret:{name}", attributes: { Id: "arn" }, suffixed: true },
   "AWS::Logs::LogGroup": { name: ["LogGroupName"], ref: "name", arn: "arn:{partition}:logs:{region}:{account}:log-group:{name}:*", attributes: { Arn: "arn" } },
   "AWS::Glue::Job": { name: ["Name"], ref: "name" },

@@ -25,8 +25,14 @@ export function withIdentity({ mode, type, address, id, given, arguments: writte
   const pseudo = (name: string) => pseudoParameter(`AWS::${name}`, given, "") ?? "";
   const known: Readonly<Record<string, string | Node>> = mode === "resource" ? named(resourceTypes.get(type), written, address, id, pseudo) : fromData(type, written, place, pseudo) ?? named(dataTypes.get(type), written, address, id, pseudo);
   const own = new Map<string, Node>(written.entries.map(({ key, value }) => [key, value]));
-  const computed = Object.entries(known).flatMap(([key, value]): readonly (readonly [string, Node])[] => own.has(key) ? [] : [[key, typeof value === "string" ? scalarAt(place, value) : value]]);
+  const computed = Object.entries({ ...known, ...(mode === "resource" && type === "aws_kms_alias" ? meantBy(written, pseudo) : {}) }).flatMap(([key, value]): readonly (readonly [string, Node])[] => own.has(key) ? [] : [[key, typeof value === "string" ? scalarAt(place, value) : value]]);
   return { ...mapAt(place, []), entries: [...written.entries, ...mapAt(place, computed).entries], tag: `resource ${address} ${id}` };
+}
+
+/** The key that an alias means. Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kms_alias */
+function meantBy(alias: MapNode, pseudo: (name: string) => string): Readonly<Record<string, string>> {
+  const target = textOf(propertyOf(alias, "target_key_id"));
+  return target === undefined ? {} : { target_key_arn: target.startsWith("arn:") ? target : `arn:${pseudo("Partition")}:kms:${pseudo("Region")}:${pseudo("AccountId")}:key/${target}` };
 }
 
 function named(type: ResourceType | undefined, written: MapNode, address: string, id: string, pseudo: (name: string) => string): Readonly<Record<string, string>> {
@@ -36,7 +42,7 @@ function named(type: ResourceType | undefined, written: MapNode, address: string
   const madeUp = unknownText(`${isBucket ? "bucket" : "name"} ${address}.${type.name ?? "id"}`, id);
   const given = text(type.name);
   const name = given ?? `${text(type.prefix) ?? ""}${madeUp}`;
-  const values: Readonly<Record<string, string>> = { partition: pseudo("Partition"), region: pseudo("Region"), account: pseudo("AccountId"), path: text("path") ?? "/", name: type.suffixed && given !== undefined ? `${name}-${unknownText(`name ${address}.arn`, id)}` : name };
+  const values: Readonly<Record<string, string>> = { partition: pseudo("Partition"), region: text("region") ?? pseudo("Region"), account: pseudo("AccountId"), path: text("path") ?? "/", name: type.suffixed && given !== undefined ? `${name}-${unknownText(`name ${address}.arn`, id)}` : name };
   const arn = type.arn?.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? text(key) ?? unknownText(`${address}.${key}`, id));
   return Object.fromEntries(Object.entries(type.attributes).flatMap(([key, what]) => { const value = what === "arn" ? arn : name; return value === undefined ? [] : [[key, value]]; }));
 }

@@ -7,11 +7,12 @@ import { pathIn } from "./file-functions.js";
 import { withIdentity } from "./identity.js";
 import { instancesOf, type Instance, type Instances } from "./instances.js";
 import { blocksIn } from "./overriding.js";
-import { givenBy, toldByProvider, withProvider, type Told } from "./provider.js";
+import { argumentsBy, givenBy, givenIn, providerName, toldByProvider, type Told } from "./provider.js";
 import { remembered } from "./remembered.js";
 import type { Effort, Files, Module, Scope } from "./scope.js";
 import type { Block, HclDocument, Place } from "./syntax.js";
-import { eitherAt, isNull, listAt, mapAt, unknownAt } from "./value.js";
+import { together } from "./together.js";
+import { isNull, mapAt, unknownAt } from "./value.js";
 import { worth } from "./worth.js";
 import { givenValue, withDefaults } from "./variables.js";
 
@@ -41,6 +42,8 @@ export interface Resource {
   readonly location: Place;
   /** What nobody knows whether it holds, and on which the resource is there. */
   readonly perhaps: readonly NonNullable<Instance["perhaps"]>[];
+  /** Where its provider works. */
+  readonly told: Told;
 }
 
 /** A call of a module whose text is not here. */
@@ -62,6 +65,8 @@ export interface Loaded {
 interface Circumstances {
   readonly workspace: Workspace;
   readonly given: Given;
+  /** What is given where a configuration of the provider is at work that the call hands in; undefined for one that it does not. */
+  readonly handed: (provider: string) => Given | undefined;
   readonly effort: Effort;
   readonly root: string;
   readonly address: string;
@@ -74,11 +79,11 @@ interface Circumstances {
 
 /** A module that nothing calls, with all that it calls, where its provider says. */
 export function rootModule(folder: Folder, workspace: Workspace, given: Given): Loaded {
-  const from = (known: Given) => moduleFrom(folder, { workspace, given: known, effort: { depth: 0, spent: 0 }, root: folder.path, address: "", names: [], arguments: undefined, perhaps: [] });
+  const from = (known: Given) => moduleFrom(folder, { workspace, given: known, handed: () => undefined, effort: { depth: 0, spent: 0 }, root: folder.path, address: "", names: [], arguments: undefined, perhaps: [] });
   return from(givenBy(given, from(given).told()));
 }
 
-function moduleFrom(folder: Folder, { workspace, given, effort, root, address, names, arguments: written, perhaps }: Circumstances): Loaded {
+function moduleFrom(folder: Folder, { workspace, given, handed, effort, root, address, names, arguments: written, perhaps }: Circumstances): Loaded {
   const blocks = blocksIn(folder.documents);
   const id = `${root} ${address}`;
   const declared = (type: string) => new Map(blocks.filter((block) => block.type === type).map((block) => [block.labels[0] ?? "", block]));
@@ -86,6 +91,11 @@ function moduleFrom(folder: Folder, { workspace, given, effort, root, address, n
   const locals = new Map(blocks.filter(({ type }) => type === "locals").flatMap(({ body }) => body.attributes.map(({ name, value }) => [name, value] as const)));
   const resources = new Map(blocks.filter(({ type, labels }) => (type === "resource" || type === "data") && labels.length === 2).map((block) => [[block.type, ...block.labels].join("."), block]));
 
+  const providers = remembered((name: string): Given => {
+    const configured = argumentsBy(blocks, scope);
+    return handed(name) ?? (name === "aws" ? given : givenIn(given, configured.get("aws"), configured.get(name), name, id));
+  });
+  const at = (provider: ReturnType<typeof attributeOf>): Given => { const name = providerName(provider) ?? "aws"; return providers(name) ?? givenIn(given, undefined, undefined, name, id); };
   const variable = remembered((name): Node | undefined => {
     const block = variables.get(name);
     if (block === undefined) return undefined;
@@ -95,16 +105,17 @@ function moduleFrom(folder: Folder, { workspace, given, effort, root, address, n
     const type = attributeOf(block.body, "type");
     return known ? withDefaults(known, type, scope) : value ?? unknownAt(block.location, `var.${name}`, id);
   });
-  const instances = remembered((key): { readonly instances: Instances; readonly nodes: readonly MapNode[] } | undefined => {
+  const instances = remembered((key): { readonly instances: Instances; readonly nodes: readonly MapNode[]; readonly told: Told } | undefined => {
     const block = resources.get(key);
     if (block === undefined) return undefined;
     const [type = "", name = ""] = block.labels;
     const short = `${block.type === "data" ? "data." : ""}${type}.${name}`;
     const all = instancesOf(block.body, scope, `${address}${short}`);
-    return { instances: all, nodes: all.all.map((instance) => {
+    const told = at(attributeOf(block.body, "provider"));
+    return { instances: all, told, nodes: all.all.map((instance) => {
       const inner: Scope = { module, names: instance.names };
       const full = `${address}${short}${instance.suffix}`;
-      return withIdentity({ mode: block.type === "data" ? "data" : "resource", type, address: full, id: root, given: withProvider(given, attributeOf(block.body, "provider"), id), arguments: argumentsOf(block.body, inner, block.location) }, block.location);
+      return withIdentity({ mode: block.type === "data" ? "data" : "resource", type, address: full, id: root, given: told, arguments: argumentsOf(block.body, inner, block.location) }, block.location);
     }) };
   });
   const called = remembered((name): Called | undefined => {
@@ -114,13 +125,13 @@ function moduleFrom(folder: Folder, { workspace, given, effort, root, address, n
     const source = attributeOf(block.body, "source");
     const path = names.length > deepestModules ? undefined : folderOf(source, [...names, name]);
     const target = path === undefined ? undefined : workspace.folders.get(path);
-    const providers = attributeOf(block.body, "providers");
-    const aliased = providers?.kind === "object" ? providers.entries.find(({ key }) => key.kind === "reference" && key.name === "aws")?.value : undefined;
+    const handing = attributeOf(block.body, "providers");
+    const inside = new Map(handing?.kind === "object" ? handing.entries.flatMap(({ key, value }) => { const name = providerName(key); return name === undefined ? [] : [[name, at(value)] as const]; }) : []);
     return { block, instances: all, all: all.all.map((instance) => {
       const own = argumentsOf(block.body, { module, names: instance.names }, block.location);
       const full = `${address}module.${name}${instance.suffix}`;
       if (target === undefined) return { unread: { address: full, arguments: own, place: block.location } };
-      return { loaded: moduleFrom(target, { workspace, given: withProvider(given, aliased, id), effort, root, address: `${full}.`, names: [...names, name], arguments: own, perhaps: [...perhaps, ...(instance.perhaps ? [instance.perhaps] : [])] }) };
+      return { loaded: moduleFrom(target, { workspace, given: inside.get("aws") ?? given, handed: (provider) => inside.get(provider), effort, root, address: `${full}.`, names: [...names, name], arguments: own, perhaps: [...perhaps, ...(instance.perhaps ? [instance.perhaps] : [])] }) };
     }) };
   });
   const folderOf = (source: ReturnType<typeof attributeOf>, path: readonly string[]) => {
@@ -160,7 +171,7 @@ function moduleFrom(folder: Folder, { workspace, given, effort, root, address, n
         const [type = ""] = block.labels;
         if (block.type !== "resource" || !isWanted(type)) return [];
         const known = instances(key);
-        return known ? known.nodes.map((node, i): Resource => { const instance = known.instances.all[i]; return { type, address: `${address}${block.labels.join(".")}${instance?.suffix ?? ""}`, node, location: block.location, perhaps: [...perhaps, ...(instance?.perhaps ? [instance.perhaps] : [])] }; }) : [];
+        return known ? known.nodes.map((node, i): Resource => { const instance = known.instances.all[i]; return { type, address: `${address}${block.labels.join(".")}${instance?.suffix ?? ""}`, node, location: block.location, told: known.told, perhaps: [...perhaps, ...(instance?.perhaps ? [instance.perhaps] : [])] }; }) : [];
       }),
       ...loaded().flatMap((part) => part.loaded?.resources(isWanted) ?? []),
     ],
@@ -177,17 +188,3 @@ interface Called {
 
 /** Modules inside each other; people have three. */
 const deepestModules = 20;
-
-/** All instances as one value: what is perhaps there is in it on its condition. */
-function together({ shape, all }: Instances, nodes: readonly MapNode[], place: Place, name: string, id: string): Node {
-  const items = nodes.map((node, i): Node => {
-    const perhaps = all[i]?.perhaps;
-    return perhaps === undefined ? node : perhaps.holds ? eitherAt(place, perhaps.condition, node, undefined) : eitherAt(place, perhaps.condition, undefined, node);
-  });
-  switch (shape) {
-    case "one": return nodes[0] ?? unknownAt(place, name, id);
-    case "list": return listAt(place, items);
-    case "map": return mapAt(place, items.map((item, i) => [all[i]?.key ?? "", item]));
-    case "unknown": return unknownAt(place, name, id);
-  }
-}

@@ -234,3 +234,17 @@ describe("a folder of Terraform", () => {
     expect(rulesIn(checked(folder(fetched), ...named))).toEqual(["open job-role-can-stop-runs modules/glue/main.tf"]);
   });
 });
+
+describe("a template with buckets and keys alone, which nobody names", () => {
+  const denied = { Version: "2012-10-17", Statement: [{ Sid: "Keep", Effect: "Deny", Principal: "*", Action: "s3:PutObject", Resource: "arn:aws:s3:::sales-lake/*" }] };
+  const spelled: Readonly<Record<string, string>> = {
+    "lake/template.yaml": `Resources:\n  Lake:\n    Type: AWS::S3::BucketPolicy\n    Properties:\n      Bucket: sales-lake\n      PolicyDocument:\n        Version: 2012-10-17\n        Statement:\n          - Sid: Keep\n            Effect: Deny\n            Principal: "*"\n            Action: s3:PutObject\n            Resource: arn:aws:s3:::sales-lake/*\n`,
+    "lake/main.tf": `resource "aws_s3_bucket_policy" "lake" {\n  bucket = "sales-lake"\n  policy = jsonencode(${JSON.stringify(denied)})\n}\n`,
+    "lake/state.json": JSON.stringify({ format_version: "1.0", terraform_version: "1.13.0", values: { root_module: { resources: [{ address: "aws_s3_bucket_policy.lake", mode: "managed", type: "aws_s3_bucket_policy", name: "lake", values: { bucket: "sales-lake", policy: JSON.stringify(denied) } }] } } }),
+  };
+  test.each(Object.entries(spelled))("counts: %s", (path, text) => {
+    const run = checked(folder({ "infra/role.yaml": cloudFormation(policy), "conf/glue.yml": compute, [path]: text }), "--no-config", ...flags);
+    expect(run.report.findings.map(({ rule, location: { artifact } }) => [rule, artifact])).toEqual(expect.arrayContaining([["job-role-can-use-datastores", path]]));
+    expect(checked(folder({ [path]: text }), "--no-config").code).toBe(0);
+  });
+});

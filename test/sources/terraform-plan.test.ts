@@ -92,3 +92,17 @@ test("a state is one as well, and other JSON is none", () => {
   const state = JSON.stringify({ format_version: "1.0", terraform_version: "1.13.0", values: { root_module: { resources: [resourceOf({ ...role, values: { ...role.values, arn: "arn:aws:iam::210987654321:role/r" } })] } } });
   expect([rolesIn(state).map(({ arn }) => arn), spellingOf(parseJson("a.json", state)).kind, spellingOf(parseJson("a.json", '{ "format_version": "1", "values": {} }')).kind]).toEqual([["arn:aws:iam::210987654321:role/r"], "terraformPlan", "none"]);
 });
+
+test("what the provider fills in is nothing that anybody wrote", () => {
+  const bare: Planned = { ...role, unknown: { ...role.unknown, managed_policy_arns: true } };
+  const bucket: Planned = { address: "aws_s3_bucket.b", values: { bucket: "b" }, unknown: { policy: true } };
+  const named = { managed_policy_arns: refersTo("var.arns"), policy: refersTo("var.policy") };
+  const told = (...resources: readonly Planned[]) => { const text = plan(resources); return [rolesIn(text).map(statementsOf), piecesIn(text).buckets.map(({ policies }) => policies.length)]; };
+  expect(told(bare, bucket)).toEqual([[["Allow a:I on *"]], [0]]);
+  expect(told({ ...bare, expressions: named }, { ...bucket, expressions: named })).toEqual([[["Allow a:I on *", "unread: `${aws_iam_role.r.managed_policy_arns}`, a managed policy whose text is not here"]], [1]]);
+});
+
+test("a document that is made around a name is not that name", () => {
+  const around = (references: object) => rolesIn(plan([role, { address: "aws_s3_bucket.b", values: { bucket: "b" }, unknown: { arn: true, id: true } }, { address: "aws_iam_role_policy.q", values: { role: "r" }, unknown: { policy: true }, expressions: { policy: references } }])).map(statementsOf);
+  expect(around(refersTo("aws_s3_bucket.b.arn", "aws_s3_bucket.b"))).toEqual([["Allow a:I on *", "unread: `${aws_iam_role_policy.q.policy}`, which is not known before it is applied"]]);
+});
