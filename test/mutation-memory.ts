@@ -1,7 +1,7 @@
-const memories: Map<unknown, object>[] = [];
+const memories: Map<unknown, unknown>[] = [];
 
 /** As `remembering` of src/text, but what is remembered can be forgotten, so that each test reaches all that it would reach alone. */
-export function remembering<Key, Value extends object>(make: (key: Key) => Value): (key: Key) => Value {
+export function remembering<Key, Value extends object | boolean>(make: (key: Key) => Value): (key: Key) => Value {
   const made = new Map<Key, Value>();
   memories.push(made);
   return (key) => {
@@ -10,6 +10,9 @@ export function remembering<Key, Value extends object>(make: (key: Key) => Value
     return value;
   };
 }
+
+/** The same for `rememberingTexts`. */
+export const rememberingTexts = remembering;
 
 export function forget(): void {
   for (const made of memories) made.clear();

@@ -2,10 +2,16 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { compared, updated } from "../../src/dev/mutants-page.js";
 import { scoresIn } from "../../src/dev/mutants.js";
+import * as remembered from "../../src/text/remembering.js";
+import * as forgettable from "../mutation-memory.js";
 
 const source = "import a;\n\nexport function f(): boolean {\n  return a < 1 &&\n    b;\n}\n";
 const mutant = (status: string, replacement: string, [line, column, endLine, endColumn] = [4, 10, 4, 15]) => ({ status, replacement, location: { start: { line, column }, end: { line: endLine, column: endColumn } } });
 const reportOf = (...mutants: readonly object[]) => ({ files: { "src/x/a.ts": { source, mutants } } });
+
+test("what stands in place of memory while mutants are tried has all that it has: else no test would load, and each mutant would live", () => {
+  expect(Object.keys(forgettable)).toEqual(expect.arrayContaining(Object.keys(remembered)));
+});
 
 describe("the scores in a report", () => {
   test("count what was killed or took too long, and name what lives by what stands there", () => {

@@ -47,6 +47,7 @@ const cases: readonly (readonly [what: string, before: readonly object[], after:
   ["is open where a condition has too many values to tell", [get(when("StringLike", crowd("b")))], [get(when("StringLike", crowd("c")))], "open by new/0,old/0"],
   ["is what a variable without a value did not allow", [allow("s3:GetObject", "arn:aws:s3:::${aws:PrincipalTag/team}/*")], [get()], "gained lake/a by new/0"],
   ["is what a variable allows with the right value", none, [allow("s3:GetObject", "arn:aws:s3:::${aws:PrincipalTag/team}/*")], 'gained lake/a {"aws:principaltag/team":"lake"} by new/0'],
+  ["is what a variable allows where it is not what a Deny on less of it asks for", none, [allow("s3:GetObject", "arn:aws:s3:::lake/${aws:PrincipalTag/team}/*"), deny("s3:*", "arn:aws:s3:::lake/${aws:PrincipalTag/team}/in/*")], 'gained lake/a/in/a {"aws:principaltag/team":"a/in"} by new/0', { resources: requiredResources("arn:aws:s3:::lake/?*/in/?*") }],
   ["is nothing where a variable may allow what was allowed", [get()], [allow("s3:GetObject", "arn:aws:s3:::${aws:PrincipalTag/team}/*")], "none"],
 ];
 

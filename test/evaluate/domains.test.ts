@@ -28,6 +28,7 @@ const cases: readonly (readonly [what: string, condition: Written, domain: reado
   ["texts of one set", { "ForAllValues:StringEquals": { [key]: ["b", "c"] } }, ["absent", [""], ["a"], ["b"], ["c"], ["arn:::::"]]],
   ["a number as one and another as one of a set, which it is then", { "ForAllValues:NumericEquals": { "x:Sizes": "5" }, NumericLessThan: { "x:Sizes": "5" } }, ["absent", ["5"], ["4"], ["6"], ["5", "4"], ["5", "6"], ["4", "6"]]],
   ["two numbers of a key that holds several, though neither asks for a set", { NumericEquals: { [key]: "5" }, NumericLessThan: { [key]: "5" } }, ["absent", ["5"], ["4"], ["6"], ["5", "4"], ["5", "6"], ["4", "6"]]],
+  ...["aws:CalledVia", "aws:PrincipalOrgPaths", "aws:PrincipalServiceNamesList", "aws:ResourceOrgPaths", "aws:SourceOrgPaths"].map((list): (typeof cases)[number] => [`two numbers of ${list}`, { NumericEquals: { [list]: "5" }, NumericLessThan: { [list]: "5" } }, ["absent", ["5"], ["4"], ["6"], ["5", "4"], ["5", "6"], ["4", "6"]]]),
   ["a number of such a key, and whether there is any", { NumericEquals: { [key]: "5" }, Null: { [key]: "false" } }, ["absent", ["5"], ["4"], ["6"]]],
   ["two numbers of a key that holds one", { NumericEquals: { "s3:max-keys": "5" }, NumericLessThan: { "s3:max-keys": "5" } }, ["absent", ["5"], ["4"], ["6"]]],
   ["numbers of two sets", { "ForAllValues:NumericEquals": { [key]: "5" }, "ForAnyValue:NumericLessThan": { [key]: "5" } }, ["absent", ["5"], ["4"], ["6"], ["5", "4"], ["5", "6"], ["4", "6"]]],

@@ -40,6 +40,7 @@ describe("a name that nobody knows is equal to itself, and perhaps to others", (
     ["a variable where nobody said what it is", [get("arn:aws:s3:::${aws:PrincipalTag/team}/*")], `arn:aws:s3:::${bucket}/?*`, "open"],
     ["a variable that no name of that service can match", [get("arn:aws:sqs:::${aws:PrincipalTag/team}")], `arn:aws:s3:::${bucket}/?*`, "no: arn:aws:s3:::${Bucket}/a"],
     ["a Deny on all names but one that begins as it may, with a variable that has no value", [get("*"), { Effect: "Deny", Action: "s3:*", NotResource: "arn:aws:s3:::lake-${aws:PrincipalTag/none}/*" }], `arn:aws:s3:::${bucket}/?*`, "open"],
+    ["a name that is known, and one of those that begin alike", [get("arn:aws:s3:::lake-*"), deny("s3:*", "arn:aws:s3:::lake-a/*")], `arn:aws:s3:::${bucket}/?*`, "open"],
     ["one character, where a name has who knows how many", [get("arn:aws:s3:::?/*")], `arn:aws:s3:::${bucket}/?*`, "open"],
   ] as const)("%s", (_, statements, wanted, expected) => {
     expect(answerOf(statements, wanted)).toBe(expected);

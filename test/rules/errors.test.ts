@@ -7,16 +7,18 @@ import { rules } from "../../src/rules/rules.generated.js";
 import { reportOn } from "./example-environment.js";
 
 const { errors: all } = parse(readFileSync(new URL("../../rules/errors.yaml", import.meta.url), "utf8")) as ErrorFile;
+/** All but the one that goes through everything that a role may do at all: it takes longer than all the others, and foretells nothing. */
+const quick = rules.filter(({ check }) => check !== "keepsTo");
 const foretold = all.flatMap(({ text: message, examples = [] }) => examples.map(({ rule, text, given }) => ({ message, rule, text, given })));
 
 describe("what AWS would answer is foretold from the files that bring it about", () => {
   test.each(foretold)("$message: $rule", ({ rule, text, given }) => {
-    expect(reportOn(rules, text, given).findings.filter(({ verdict }) => verdict === "fail").map((finding) => finding.rule)).toContain(rule);
+    expect(reportOn(quick, text, given).findings.filter(({ verdict }) => verdict === "fail").map((finding) => finding.rule)).toContain(rule);
   });
 
   test("and not where nothing is wrong", () => {
     const named = [...new Set(foretold.map(({ rule }) => rule))];
-    const good = reportOn(rules, `{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Action": "*", "Resource": "*" }] }`, { compute: { connections: "warehouse", "--enable-glue-datacatalog": "true", script_location: "s3://code/jobs/etl.py" } });
+    const good = reportOn(quick, `{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Action": "*", "Resource": "*" }] }`, { compute: { connections: "warehouse", "--enable-glue-datacatalog": "true", script_location: "s3://code/jobs/etl.py" } });
     expect(good.findings.filter(({ rule, verdict }) => verdict === "fail" && named.includes(rule))).toEqual([]);
   });
 });
