@@ -140,3 +140,18 @@ describe("jobs that have nothing to do with Guzzle", () => {
     expect(findings.filter(({ source, pack }) => pack === "documented" || /guzzle/i.test(source))).toEqual([]);
   });
 });
+
+describe("a condition on an account that is written out, while nobody knows whose account it is", () => {
+  const trusting = (condition: string, more: CheckedEnvironment = {}) => check({ templates: [{ path: "t.yaml", content: template("").replace('Action: "sts:AssumeRole"', `Action: "sts:AssumeRole", Condition: ${condition}`).replace("s3://code/etl.py", "s3://guzzle-shared/etl.py") }], ...more, environment: { region: "eu-west-1", sharedStorage: "guzzle-shared", ...more.environment }, only: ["job-role-trusts-glue"] }).findings.map(({ verdict, message, location }) => [verdict, message, location.underline]);
+
+  test.each(["aws:PrincipalAccount: '123456789012'", "aws:ResourceAccount: ['123456789012']", "aws:PrincipalArn: arn:aws:iam::123456789012:role/etl"])("is open: %s", (operand) => {
+    const [first, ...others] = inTemplate(onBucket.replaceAll(" } }", " }").replaceAll(/ }$/gm, `, Condition: { StringEquals: { ${operand} } } }`));
+    expect([first, others]).toEqual([expect.stringMatching(/^open job-role-can-use-temporary-path: .* hangs on the condition on `aws:/), []]);
+  });
+
+  test("is open in a trust policy too, and refuses where the account is known, by its own name", () => {
+    const condition = '{ StringEquals: { "aws:SourceAccount": "123456789012" } }';
+    const told = (account?: string) => trusting(condition, account === undefined ? {} : { environment: { account } });
+    expect([told().map(([verdict]) => verdict), told("123456789012"), told("210987654321")]).toEqual([["open"], [], [["fail", "`glue.amazonaws.com` may not assume `${Role}`: its trust policy names that service, but on a condition that the call does not meet", condition]]]);
+  });
+});
