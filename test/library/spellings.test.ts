@@ -155,3 +155,8 @@ describe("a condition on an account that is written out, while nobody knows whos
     expect([told().map(([verdict]) => verdict), told("123456789012"), told("210987654321")]).toEqual([["open"], [], [["fail", "`glue.amazonaws.com` may not assume `${Role}`: its trust policy names that service, but on a condition that the call does not meet", condition]]]);
   });
 });
+
+test("a loop of the template's may attach policies to any role", () => {
+  const loop = (type: string) => ({ resources: `  Fn::ForEach::More:\n    - Name\n    - [a, b]\n    - "P\${Name}":\n        Type: ${type}\n        Properties: { PolicyName: p, Roles: [!Ref Role], PolicyDocument: { Version: 2012-10-17, Statement: [{ Effect: Deny, Action: "*", Resource: "*" }] } }\n` });
+  expect([inTemplate(onBucket, loop("AWS::SNS::Topic")), inTemplate(onBucket, loop("AWS::IAM::Policy")).filter((text) => text.includes("temporary-path"))]).toEqual([[], ["open job-role-can-use-temporary-path: whether `${Role}` may do it hangs on `Fn::ForEach::More`, which may attach policies to it"]]);
+});
