@@ -160,3 +160,8 @@ test("a loop of the template's may attach policies to any role", () => {
   const loop = (type: string) => ({ resources: `  Fn::ForEach::More:\n    - Name\n    - [a, b]\n    - "P\${Name}":\n        Type: ${type}\n        Properties: { PolicyName: p, Roles: [!Ref Role], PolicyDocument: { Version: 2012-10-17, Statement: [{ Effect: Deny, Action: "*", Resource: "*" }] } }\n` });
   expect([inTemplate(onBucket, loop("AWS::SNS::Topic")), inTemplate(onBucket, loop("AWS::IAM::Policy")).filter((text) => text.includes("temporary-path"))]).toEqual([[], ["open job-role-can-use-temporary-path: whether `${Role}` may do it hangs on `Fn::ForEach::More`, which may attach policies to it"]]);
 });
+
+test("what a role is to have and nothing else it has", () => {
+  const attached = (type: string) => found({ "main.tf": `resource "aws_iam_role" "etl" {\n  name               = "etl"\n  assume_role_policy = ${hclTrust}\n}\nresource "${type}" "etl" {\n  role_name   = aws_iam_role.etl.name\n  policy_arns = ["arn:aws:iam::aws:policy/AWSDenyAll"]\n}\nresource "aws_glue_job" "etl" {\n  name         = "etl"\n  role_arn     = aws_iam_role.etl.arn\n  glue_version = "5.0"\n  timeout      = 60\n  command {\n    script_location = "s3://code/etl.py"\n  }\n}\n` }).filter(([rule]) => rule === "job-role-can-read-its-script").map(([, , message]) => message.replace(/.*: /, ""));
+  expect([attached("aws_iam_role_policy_attachments_exclusive"), attached("aws_iam_group_policy_attachments_exclusive")]).toEqual([["the statement `DenyAll` denies it"], ["no policy of the role allows it"]]);
+});
