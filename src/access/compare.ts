@@ -28,8 +28,9 @@ export function compare(services: Services, existing: readonly Policy[], changed
   const statements = [...existing, ...changed].flatMap(statementsOf);
   const granting = changed.flatMap(statementsOf);
   const calls = kind === "trust" ? assuming(services, statements, granting) : callsAbout(services, statements, granting);
-  const callers = kind === "identity" ? [principal] : callersIn(statements);
-  return compareCalls(prepare(policiesOf(existing, kind)), prepare(policiesOf(changed, kind)), calls.flatMap((each) => callers.map((caller) => ({ calls: each, permission: permissionOf(each, caller, kind) }))));
+  const { principals, complete } = kind === "identity" ? { principals: [principal], complete: true } : callersIn(statements);
+  const found = compareCalls(prepare(policiesOf(existing, kind)), prepare(policiesOf(changed, kind)), calls.flatMap((each) => principals.map((caller) => ({ calls: each, permission: permissionOf(each, caller, kind) }))));
+  return complete || found.verdict === "newAccess" ? found : { verdict: "open", because: [...found.because, { kind: "budget" }] };
 }
 
 interface Compared {

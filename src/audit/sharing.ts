@@ -8,7 +8,7 @@ import type { Policy, Statement } from "../policy/policy.js";
 import type { Rule } from "../rules/rule.js";
 import type { Asked } from "./ask.js";
 import type { Assessment } from "./judge.js";
-import { spellingOf, spellingOfAll, whoCalls } from "./spelling.js";
+import { nameOf, spellingOf, spellingOfAll, whoCalls } from "./spelling.js";
 
 /** Judges, and remembers what was proved, for all parts of a run. */
 export type SharedJudge = (asked: readonly Asked[]) => readonly Assessment[];
@@ -27,7 +27,8 @@ export function sharedJudge(): SharedJudge {
     prepared.set(policies, own);
     const layers = own.keyOf(permission.action.toLowerCase(), permission.principal);
     const { principal: _, resources, ...call } = permission;
-    const key = layers === undefined ? undefined : `${JSON.stringify(call)} ${resources.text} ${layers}`;
+    // A call is much longer than what is said of it, and there are few: a name stands for it.
+    const key = layers === undefined ? undefined : `${nameOf(`${JSON.stringify(call)} ${resources.text}`)} ${layers}`;
     if (key !== undefined && proved.has(key)) return { kind: "yes" };
     const answer = contain(own.authorizer, permission);
     if (key !== undefined && answer.kind === "yes") {
@@ -55,7 +56,7 @@ export function sharedJudge(): SharedJudge {
 }
 
 /** Memory does not grow with the input: beyond so many it begins anew. */
-const most = 20_000;
+const most = 5_000;
 
 interface Prepared {
   readonly authorizer: Authorizer;
@@ -88,7 +89,7 @@ function preparedFrom(policies: Policies): Prepared {
 /** Who calls, as far as that decides anything: where nobody asks for more, the account alone, and whether AWS made the role. */
 function callerIn(key: string, principal: string | null): string {
   const [, account, kind] = /^(arn:[^:]*:iam::\d{12}:)role\/(aws-service-role\/)?/.exec(principal ?? "") ?? [];
-  return account === undefined || key.includes(whoCalls) ? principal ?? "" : `${account}${kind ?? ""}`;
+  return nameOf(account === undefined || key.includes(whoCalls) ? `${principal ?? ""} calls` : `${account}${kind ?? ""} calls`);
 }
 
 const everyPolicy = ({ identity, boundary = [], session = [], serviceControl = [], resourceControl = [], resource = [], endpoint = [] }: Policies): readonly Policy[] =>
@@ -99,7 +100,7 @@ function documentKey({ id, check }: Rule, { subject, environment: { part, facts,
   if (part === undefined || subject.kind !== "policy" || subject.faults.length > 0 || (check !== "reviews" && check !== "narrows")) return undefined;
   const { location: { artifact, pointer }, readings } = subject;
   const texts = readings.map(({ use, policy }) => policy.kind === "read" ? `${use} ${spellingOfAll(policy)}` : undefined);
-  return texts.includes(undefined) ? undefined : `${id} ${name ?? ""} ${factsKey(facts)} ${part.arns.join()} ${String(part.limiting.has(`${artifact} ${pointer}`))} ${texts.join(";")}`;
+  return texts.includes(undefined) ? undefined : `${nameOf(`${id} ${name ?? ""} ${factsKey(facts)} ${part.arns.join()}`)} ${String(part.limiting.has(`${artifact} ${pointer}`))} ${texts.join(";")}`;
 }
 
 function factsKey(facts: object): string {

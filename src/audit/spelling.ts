@@ -28,7 +28,8 @@ const wholes = new WeakMap<ReadPolicy, string>();
 /** What stands in the name of a text that may look at who calls: by a variable, by a key about the caller, or by naming principals; an escape may hide either. */
 export const whoCalls = "@";
 
-function nameOf(text: string): string {
+/** A short name for a text, the same one each time. */
+export function nameOf(text: string): string {
   const known = names.get(text);
   if (known !== undefined) return known;
   // Memory does not grow with the input; a text that comes again later has another name, and is judged anew.
@@ -41,7 +42,7 @@ function nameOf(text: string): string {
 
 const names = new Map<string, string>();
 let count = 0;
-const most = 5_000;
+const most = 2_000;
 
 /** A value as it is written, white space aside. */
 function spelled(node: Node): string {

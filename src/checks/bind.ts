@@ -4,6 +4,7 @@ import { roleOf, type Environment } from "../subject/environment.js";
 import type { Role } from "../subject/role.js";
 import type { Compute } from "../subject/compute.js";
 import { orElse, type Fact } from "../subject/facts.js";
+import { remembering, rememberingEach } from "../text/remembering.js";
 import { bucketIn } from "./bucket-in.js";
 import type { HangsOn, Joined, UnknownSetting } from "./check.js";
 import { hasUnknown } from "../text/unknown.js";
@@ -30,8 +31,11 @@ export interface Bound {
  * or for another use of the datastore, is about nothing: who has no connections needs no right on the catalog for their sake.
  */
 export function bind(need: Need, joined: Joined): Bound {
-  return joined.compute === undefined && joined.subject.kind === "role" ? boundBefore(need, joined, joined.subject) : boundOf(need, joined);
+  return joined.compute === undefined && joined.subject.kind === "role" ? boundBefore(need, joined, joined.subject) : boundWith(joined)(need);
 }
+
+/** It is asked what a need is about, and then what is missing for it. */
+const boundWith = rememberingEach((joined: Joined) => remembering((need: Need) => boundOf(need, joined)));
 
 /** Roles of one account need the same where no compute has a say. */
 function boundBefore(need: Need, joined: Joined, { arn }: Role): Bound {

@@ -7,42 +7,78 @@ import type { Document } from "../text/document.js";
 import { itemsOf, propertyOf, stringOf } from "../text/node.js";
 import { openDump, type DumpFile } from "./dump-file.js";
 import { onDisk } from "./paths.js";
-import type { PolicyRow, RoleRow, Row, Survey } from "./survey.js";
+import type { RoleRow, Row, Survey } from "./survey.js";
 
 /** So much of dumps as is looked at together: roles with their jobs and all that is attached to them, jobs whose role is not there, or policies. */
-export interface Chunk {
+export interface Chunk extends Batch {
   /** By artifact. */
   readonly documents: ReadonlyMap<string, Document>;
-  /** Whether managed policies are there for the sake of roles, and told of in a chunk of their own. */
-  readonly hasRoles: boolean;
   readonly part: Part;
 }
 
 /** What is never divided: a role with its jobs. */
-interface Unit {
+export interface Unit {
   readonly rows: readonly Row[];
+  /** The managed policies that hang on it, by their ARNs. */
   readonly beside: readonly string[];
+  /** A role that no job names. */
+  readonly alone?: RoleRow;
 }
 
-/** The parts of dumps, one after the other; of a shard, every Nth role and what belongs to it. Parts with a mistake in them come one by one. */
-export function* chunksOf(survey: Survey, { index, count }: Shard): Generator<Chunk, void> {
-  const files = new Map<string, DumpFile>();
-  const byArn = new Map(survey.policies.map((row) => [row.arn, row]));
+/** What is looked at together. */
+export interface Batch {
+  readonly units: readonly Unit[];
+  /** Managed policies are there for the sake of roles, and told of in a batch of their own. */
+  readonly hasRoles: boolean;
+}
+
+/** All that dumps hold, one batch after the other; of a shard, every Nth role and what belongs to it. */
+export function* batchesOf(survey: Survey, { index, count }: Shard): Generator<Batch, void> {
   const isOurs = (_: unknown, nth: number) => nth % count === index - 1;
-  const roles = unitsOf(survey);
-  const policies = survey.policies.map((row): Unit => ({ rows: [row], beside: [] }));
-  const [own, ownPolicies] = [roles.filter(isOurs), policies.filter(isOurs)];
+  const roles = unitsOf(survey).filter(isOurs);
+  const policies = survey.policies.filter(isOurs).map((row): Unit => ({ rows: [row], beside: [] }));
   // A shard to which nothing falls has a report as well.
-  if (own.length + ownPolicies.length === 0) yield { documents: new Map(survey.files.slice(0, 1).map((file) => [file, emptyDump(file)])), hasRoles: true, part: { limiting: new Set(), arns: survey.arns, first: undefined } };
-  try {
-    for (const [units, hasRoles] of [[own, true], [ownPolicies, false]] as const) for (const batch of batched(units)) {
-      const chunk = chunkOf(batch, hasRoles, byArn, survey, files);
-      if (batch.length > 1 && [...chunk.documents.values()].some(({ faults }) => faults.length > 0)) yield* batch.map((unit) => chunkOf([unit], hasRoles, byArn, survey, files));
-      else yield chunk;
+  if (roles.length + policies.length === 0) yield { units: [], hasRoles: true };
+  for (const [units, hasRoles] of [[roles, true], [policies, false]] as const) for (const batch of batched(units)) yield { units: batch, hasRoles };
+}
+
+/** Dumps that are read where somebody asks. */
+export interface Dumps {
+  readonly textOf: (row: Row) => string;
+  /** A batch as chunks: one, but where there is a mistake in it one for each unit. */
+  readonly chunksOf: (batch: Batch) => readonly Chunk[];
+  readonly close: () => void;
+}
+
+export function openDumps(survey: Survey): Dumps {
+  const open = new Map<string, DumpFile>();
+  const byArn = new Map(survey.policies.map((row) => [row.arn, row]));
+  const fileOf = ({ file }: Row): DumpFile => {
+    const known = open.get(file) ?? openDump(onDisk(file));
+    open.set(file, known);
+    return known;
+  };
+  const chunkOf = ({ units, hasRoles }: Batch): Chunk => {
+    const beside = [...new Set(units.flatMap((unit) => unit.beside))].flatMap((arn) => byArn.get(arn) ?? []);
+    const excerpts = new Map<string, Excerpt[]>();
+    // In the order of the files, as they would be read as a whole.
+    for (const row of [...units.flatMap(({ rows }) => rows), ...beside].toSorted((a, b) => survey.files.indexOf(a.file) - survey.files.indexOf(b.file) || a.start - b.start)) {
+      const known = excerpts.get(row.file);
+      if (known) known.push(fileOf(row).excerpt(row));
+      else excerpts.set(row.file, [fileOf(row).excerpt(row)]);
     }
-  } finally {
-    for (const file of files.values()) file.close();
-  }
+    const documents = units.length === 0 ? survey.files.slice(0, 1).map(emptyDump) : [...excerpts].map(([artifact, own]) => documentOf(artifact, own));
+    return { units, hasRoles, documents: new Map(documents.map((document) => [document.artifact, document])), part: { limiting: new Set(documents.flatMap((document) => limitsIn(document, survey.limiting))), arns: survey.arns, first: survey.first } };
+  };
+  return {
+    textOf: (row) => fileOf(row).text(row),
+    chunksOf(batch) {
+      const chunk = chunkOf(batch);
+      const isWhole = batch.units.length <= 1 || [...chunk.documents.values()].every(({ faults }) => faults.length === 0);
+      return isWhole ? [chunk] : batch.units.map((unit) => chunkOf({ ...batch, units: [unit] }));
+    },
+    close: () => { for (const file of open.values()) file.close(); },
+  };
 }
 
 /** Roles, each with its jobs, and then the jobs of roles that no dump shows. */
@@ -53,7 +89,10 @@ function unitsOf({ roles, jobs }: Survey): readonly Unit[] {
     used.add(name);
     return jobs.get(name) ?? [];
   };
-  const withRoles = roles.map((row: RoleRow): Unit => ({ rows: [row, ...jobs.size === 0 ? [] : [...jobsOf(row.arn), ...jobsOf(roleNameOf(row.arn) ?? "")]], beside: row.managed }));
+  const withRoles = roles.map((row): Unit => {
+    const names = jobs.size === 0 ? [] : [row.arn, roleNameOf(row.arn) ?? ""];
+    return { rows: [row, ...names.flatMap(jobsOf)], beside: row.managed, ...(!names.some((name) => jobs.has(name)) && { alone: row }) };
+  });
   return [...withRoles, ...[...jobs].flatMap(([name, rows]): readonly Unit[] => used.has(name) ? [] : [{ rows, beside: [] }])];
 }
 
@@ -73,21 +112,6 @@ function* batched(units: readonly Unit[]): Generator<readonly Unit[], void> {
     bytes += own;
   }
   if (batch.length > 0) yield batch;
-}
-
-function chunkOf(units: readonly Unit[], hasRoles: boolean, byArn: ReadonlyMap<string, PolicyRow>, { files: order, limiting, arns, first }: Survey, files: Map<string, DumpFile>): Chunk {
-  const beside = [...new Set(units.flatMap((unit) => unit.beside))].flatMap((arn) => byArn.get(arn) ?? []);
-  const excerpts = new Map<string, Excerpt[]>();
-  // In the order of the files, as they would be read as a whole.
-  for (const row of [...units.flatMap(({ rows }) => rows), ...beside].toSorted((a, b) => order.indexOf(a.file) - order.indexOf(b.file) || a.start - b.start)) {
-    const file = files.get(row.file) ?? openDump(onDisk(row.file));
-    files.set(row.file, file);
-    const known = excerpts.get(row.file);
-    if (known) known.push(file.excerpt(row));
-    else excerpts.set(row.file, [file.excerpt(row)]);
-  }
-  const documents = new Map([...excerpts].map(([artifact, own]) => [artifact, documentOf(artifact, own)] as const));
-  return { documents, hasRoles, part: { limiting: new Set([...documents.values()].flatMap((document) => limitsIn(document, limiting))), arns, first } };
 }
 
 function limitsIn({ artifact, root }: Document, limiting: ReadonlySet<string>): readonly string[] {

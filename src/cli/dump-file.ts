@@ -1,5 +1,6 @@
 import { closeSync, createReadStream, openSync, readSync } from "node:fs";
 import type { Excerpt } from "../sources/dump.js";
+import type { Span } from "../text/location.js";
 import { outlineOf, type Listed, type Wanted } from "../text/json-outline.js";
 
 /** Finds what stands in the lists of a dump; what comes back is why it is no whole JSON object, if it is none. */
@@ -11,6 +12,7 @@ export async function outlined(path: string, wanted: readonly Wanted[], found: (
 
 /** A dump of which values are read by where they stand. */
 export interface DumpFile {
+  readonly text: (span: Span) => string;
   readonly excerpt: (listed: Omit<Listed, "told">) => Excerpt;
   readonly close: () => void;
 }
@@ -26,7 +28,7 @@ export function openDump(path: string): DumpFile {
     }
     return window.bytes.subarray(start - window.start, end - window.start);
   };
-  return { close: () => closeSync(file), excerpt: (listed) => excerptFrom(listed, bytesOf) };
+  return { close: () => closeSync(file), text: ({ start, end }) => bytesOf(start, end).toString("utf8"), excerpt: (listed) => excerptFrom(listed, bytesOf) };
 }
 
 /** Some hundred roles. */

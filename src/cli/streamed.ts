@@ -7,12 +7,10 @@ import type { Report } from "../audit/report.js";
 import { sharedJudge } from "../audit/sharing.js";
 import { strangers } from "../sources/guzzle.js";
 import { version } from "../library/version.js";
-import type { Document } from "../text/document.js";
-import { itemsOf, propertyOf } from "../text/node.js";
-import { alike } from "./alike.js";
+import { alike, type Alike } from "./alike.js";
 import { assess, type Assessed } from "./assess.js";
 import { baselineFrom, type ReadBaseline } from "./baseline.js";
-import { chunksOf, type Chunk } from "./chunks.js";
+import { batchesOf, openDumps, type Chunk } from "./chunks.js";
 import { codeOf, isFailing, type ExitCode, type Strictness } from "./exit-code.js";
 import { sharedFacts } from "./facts.js";
 import { gather } from "./gather.js";
@@ -47,42 +45,46 @@ export async function checkStreamed(files: readonly string[], reading: Reading, 
   // Who verifies takes nothing from elsewhere.
   const judged = options.verify === true ? undefined : sharedJudge();
   // A configuration may say more of a role than the dump.
-  const same = options.verify === true || reading.config !== undefined || reading.policy !== undefined || options.role !== undefined ? undefined : alike();
+  const isShared = options.verify !== true && reading.config === undefined && reading.policy === undefined && options.role === undefined;
+  const dumps = openDumps(survey);
+  let same: Alike | undefined;
   let first: Report | undefined;
   const notes = new Set<string>();
   let [failing, parts] = [false, 0];
   let strictness: Strictness = strictnessOf(options, noRuling);
   try {
-    for (const whole of chunksOf(survey, shard ?? { index: 1, count: 1 })) {
-      const split = same && first && whole.hasRoles ? same.split(whole, first) : undefined;
-      const chunk = split?.chunk ?? whole;
+    for (const { units, hasRoles } of batchesOf(survey, shard ?? { index: 1, count: 1 })) {
+      const split = first && hasRoles ? same?.split(units, first) : undefined;
       if (split) await sink.add(split.told);
-      if (split && ![...chunk.documents.values()].some(hasSubjects)) continue;
-      const gathered = await gatheredFrom(chunk, reading, options);
-      if (gathered.kind === "misused") return sayMisused(gathered.lines);
-      const baseline = await baselineFrom(options, gathered.ruling, reading.over);
-      if (baseline && "lines" in baseline) return sayMisused(baseline.lines);
-      strictness = strictnessOf(options, gathered.ruling);
-      const assessed = await assess(gathered, reading.at, { ...settings, shard: undefined }, options, undefined, judged);
-      [...gathered.notes, ...assessed.environments.flatMap(strangers).map(() => someStrangers)].forEach((note) => notes.add(note));
-      const part = await reportOfPart(assessed, chunk, { explained, baseline, isFirst: parts === 0 }, reading.at, settings, options);
-      parts += 1;
-      const own = strictness;
-      failing ||= part.findings.some((finding) => isFailing(finding, own));
-      await sink.add(part);
-      first ??= part;
-      if (chunk.hasRoles) same?.learn(chunk, part);
+      if (split?.units.length === 0) continue;
+      for (const chunk of dumps.chunksOf({ units: split?.units ?? units, hasRoles })) {
+        const gathered = await gatheredFrom(chunk, reading, options);
+        if (gathered.kind === "misused") return sayMisused(gathered.lines);
+        const baseline = await baselineFrom(options, gathered.ruling, reading.over);
+        if (baseline && "lines" in baseline) return sayMisused(baseline.lines);
+        strictness = strictnessOf(options, gathered.ruling);
+        const assessed = await assess(gathered, reading.at, { ...settings, shard: undefined }, options, undefined, judged);
+        [...gathered.notes, ...assessed.environments.flatMap(strangers).map(() => someStrangers)].forEach((note) => notes.add(note));
+        const report = await reportOfPart(assessed, chunk, { explained, baseline, isFirst: parts === 0 }, reading.at, settings, options);
+        parts += 1;
+        const own = strictness;
+        failing ||= report.findings.some((finding) => isFailing(finding, own));
+        await sink.add(report);
+        first ??= report;
+        same ??= isShared ? alike(assessed.selected, sharedFacts(assessed.environments), dumps.textOf) : undefined;
+        if (hasRoles) same?.learn(chunk, { assessments: assessed.assessments, report });
+      }
     }
     const why = await sink.end({ failures: survey.failures, notes: [...notes] });
     if (why !== undefined) return sayMisused([why]);
   } catch (error) {
     return sayMisused([unwritten(error)]);
+  } finally {
+    dumps.close();
   }
   if (options.verbose) say(`${files.length} files, ${survey.roles.length} roles in ${parts} parts, ${Math.round(performance.now() - started)} ms`);
   return codeOf(failing, { ...sink.summary(), failures: survey.failures.length }, strictness);
 }
-
-const hasSubjects = ({ root }: Document): boolean => ["RoleDetailList", "Jobs"].some((list) => itemsOf(propertyOf(root, list)).length > 0);
 
 async function gatheredFrom({ documents, part }: Chunk, reading: Reading, { role }: CheckOptions): Promise<Gathered | Misused> {
   const gathered = await gather([...documents.keys()], reading, role, { documents, texts: new Map() });

@@ -4,6 +4,7 @@ import type { ResourceEntry } from "../policy/resource.js";
 import { holds } from "./conditions.js";
 import type { Context, ContextValue } from "./context.js";
 import { domainOf, type Domain } from "./domains.js";
+import { impliedBy } from "./implied.js";
 import { likenessOfCondition, likenessOfEntry } from "./likeness.js";
 import type { Truth } from "./truth.js";
 
@@ -54,7 +55,7 @@ export function* completions<Judgement extends Undecided>(known: Context, relate
     const holding = (condition: Condition) => supposed.get(likenessOf(condition))?.truth ?? certainly(condition, context);
     const vague = new Set<ResourceEntry>();
     const hitting = (entry: ResourceEntry) => {
-      const truth = supposed.get(likenessOf(entry))?.truth;
+      const truth = supposed.get(likenessOf(entry))?.truth ?? impliedBy(supposed.values(), entry);
       if (truth === undefined) vague.add(entry);
       return truth ?? "unknown";
     };

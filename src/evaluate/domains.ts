@@ -11,12 +11,13 @@ export type Domain = readonly Exclude<ContextValue, "unknown">[];
  * of different kinds, or part them in too many ways.
  */
 export function domainOf(conditions: readonly Condition[], context: Context): Domain | undefined {
-  const samples = conditions.some(({ key }) => flags.has(key)) ? ["true", "false"] : samplesOf(conditions.flatMap((condition) => comparandsOf(condition, context)), mostStates);
+  const isFree = conditions.some(({ key }) => isFreeText(key));
+  const samples = conditions.some(({ key }) => flags.has(key)) ? ["true", "false"] : samplesOf(conditions.flatMap((condition) => comparandsOf(condition, context)), mostStates, isFree);
   if (samples === undefined) return undefined;
-  const odd = conditions.some(({ key }) => isFreeText(key)) ? ["a"] : [];
-  const texts = [...new Set([...samples, ...odd])];
-  // That some value is in a class is all that a set operator sees, so as many values as there are set operators are enough.
-  const most = new Set(conditions.filter(({ set }) => set !== undefined).map(({ location }) => location)).size;
+  const texts = [...new Set([...samples, ...(isFree ? ["a"] : [])])];
+  // That some value is in a class is all that a condition sees, so as many values as there are conditions are enough.
+  const hasSeveral = conditions.some(({ key, set }) => set !== undefined || lists.has(key));
+  const most = hasSeveral ? new Set(conditions.filter(({ asks }) => asks.kind === "compare").map(({ location }) => location)).size : 1;
   const sets = most < 2 ? [] : subsets(texts, most).filter((values) => values.length > 1);
   return sets.length > mostValues ? undefined : ["absent", ...texts.map((text) => [text]), ...sets];
 }
@@ -36,6 +37,13 @@ function comparandsOf({ asks }: Condition, context: Context): readonly Comparand
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 const flags: ReadonlySet<string> = new Set(["aws:multifactorauthpresent", "aws:principalisawsservice", "aws:securetransport", "aws:viaawsservice"]);
+
+/**
+ * Keys that hold several values, whatever a condition reads them as; of others, the set operator tells.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+const lists: ReadonlySet<string> = new Set(["aws:calledvia", "aws:principalorgpaths", "aws:principalservicenameslist", "aws:resourceorgpaths", "aws:sourceorgpaths", "aws:tagkeys"]);
 
 /** Tags hold what people write into them, whatever a condition reads it as. */
 const isFreeText = (key: string) => key.includes("tag/");

@@ -3,6 +3,7 @@ import type { Decision } from "../evaluate/authorize.js";
 import type { Request as Found } from "../evaluate/request.js";
 import { requiredResources } from "../policy/resource.js";
 import { isAction, isResource, readCall } from "../sources/simulation-line.js";
+import { severalIn } from "./several.js";
 import { reasonsOf, type Reason } from "./cited.js";
 import { refuse } from "./refuse.js";
 import type { Prepared } from "./prepared.js";
@@ -34,8 +35,7 @@ export function contained(prepared: Prepared, permission: Permission): Contained
   if (typeof call === "string") return refuse(call);
   let open: Contained | undefined;
   for (const action of actions) for (const resource of resources) {
-    const authorizer = prepared.authorizerOf(resource);
-    const found = authorizer ? plain(contain(authorizer, { ...call, action, resources: requiredResources(resource) })) : severalPolicies(resource);
+    const found = answerTo(prepared, { ...call, action }, resource);
     if (found.kind === "no") return found;
     if (found.kind === "open") open ??= found;
   }
@@ -49,7 +49,14 @@ function read({ actions, resources }: Permission) {
   return { actions: named, resources: patterns };
 }
 
-const severalPolicies = (resource: string): Contained => ({ kind: "open", because: [{ kind: "unknown", message: `\`${resource}\` is about several resources that have policies of their own: ask about each` }] });
+function answerTo({ authorizerOf }: Prepared, call: Omit<Found, "resource">, resource: string): Contained {
+  const authorizer = authorizerOf(resource);
+  if (authorizer === undefined) return unknown(`\`${resource}\` is about several resources that have policies of their own: ask about each`);
+  const several = severalIn(call.action, resource, call.resourceAccount);
+  return several === undefined ? plain(contain(authorizer, { ...call, resources: requiredResources(resource) })) : unknown(several);
+}
+
+const unknown = (message: string): Contained => ({ kind: "open", because: [{ kind: "unknown", message }] });
 
 function plain(answer: Answer): Contained {
   switch (answer.kind) {

@@ -1,4 +1,4 @@
-import { remembering } from "../text/remembering.js";
+import { rememberingTexts } from "../text/remembering.js";
 import { literalPattern, patternOf, type Pattern } from "./pattern.js";
 import { many, one, type Token } from "./token.js";
 
@@ -8,7 +8,7 @@ import { many, one, type Token } from "./token.js";
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
  */
-export const actionPattern: (text: string) => Pattern = remembering((text: string) => {
+export const actionPattern: (text: string) => Pattern = rememberingTexts((text: string) => {
   const name = text.toLowerCase();
   return /[*?\uE000]/.test(name) ? patternOf(text, tokensOf(name)) : literalPattern(text, name);
 });

@@ -1,5 +1,5 @@
 import { hasUnknown } from "../text/unknown.js";
-import { remembering } from "../text/remembering.js";
+import { rememberingTexts } from "../text/remembering.js";
 import { arnOf } from "./arn.js";
 import { patternOf, type Pattern } from "./pattern.js";
 import { alphanumeric, colon, digit, many, manyInSegment, one, oneInSegment, type Token } from "./token.js";
@@ -31,7 +31,7 @@ function resourcePartAt(text: string): number {
   return at < 0 ? text.length : at;
 }
 
-const fixedEntry = remembering((text: string) => entryOf(text, symbolsOf(text, false)));
+const fixedEntry = rememberingTexts((text: string) => entryOf(text, symbolsOf(text, false)), 2_000);
 
 function entryOf(text: string, symbols: readonly Symbol[]): ResourceEntry {
   return { text, pattern: resourcePattern(text, symbols), symbols: isFixed(symbols) ? undefined : symbols };

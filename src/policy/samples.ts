@@ -18,8 +18,9 @@ export interface Comparand {
 /**
  * Values of a request, such that whatever value it carries is compared as one of these is: with each comparand to the same end.
  * A value is of the kind that all the operators take; undefined where they take different ones, for then it may be anything.
+ * Numbers are whole where they are compared with whole ones, but for a free text, in which anybody may write any.
  */
-export function samplesOf(comparands: readonly Comparand[], budget: number): readonly string[] | undefined {
+export function samplesOf(comparands: readonly Comparand[], budget: number, isFree = false): readonly string[] | undefined {
   const kinds = new Set(comparands.map(({ operator: { kind } }) => kind));
   const [kind, ...others] = kinds;
   const texts = () => comparands.map(({ symbols }) => spelled(symbols));
@@ -28,8 +29,8 @@ export function samplesOf(comparands: readonly Comparand[], budget: number): rea
   if ([...kinds].every((each) => textual.has(each))) return textsTold(comparands, others.length === 0 && kind === "arn", budget);
   if (others.length > 0) return undefined;
   switch (kind) {
-    case "number": return around(texts().flatMap((text) => numberOf(text) ?? []), 1).map(String);
-    case "date": return around(texts().flatMap((text) => instantOf(text) ?? []), 86_400).map((seconds) => new Date(seconds * 1000).toISOString().replace(".000Z", "Z"));
+    case "number": return around(texts().flatMap((text) => numberOf(text) ?? []), 1, isFree).map(String);
+    case "date": return around(texts().flatMap((text) => instantOf(text) ?? []), 86_400, isFree).map((seconds) => new Date(seconds * 1000).toISOString().replace(".000Z", "Z"));
     case "address": return addressesAround(texts().flatMap((text) => ipRangeOf(text) ?? []));
     // One that is longer than all others is equal to none.
     case "binary": return [...new Set(texts()), "A".repeat(4 * Math.max(1, ...texts().map(({ length }) => length)))];
@@ -59,10 +60,10 @@ const anything = patternOf("*", [many]);
 const nothing = patternOf("", []);
 const anyArn = resourcePattern("arn:*:*:*:*:*", symbolsOf("arn:*:*:*:*:*", false));
 
-/** The landmarks, what lies between them, and what lies before and behind. Keys that are compared with integers hold integers. */
-function around(landmarks: readonly number[], distance: number): readonly number[] {
+/** The landmarks, what lies between them, and what lies before and behind. */
+function around(landmarks: readonly number[], distance: number, isFree: boolean): readonly number[] {
   const sorted = [...new Set(landmarks)].sort((a, b) => a - b);
-  const isWhole = sorted.every(Number.isInteger);
+  const isWhole = !isFree && sorted.every(Number.isInteger);
   const between = sorted.slice(1).flatMap((next, i) => {
     const before = sorted[i] ?? next;
     return isWhole ? next - before > 1 ? [before + 1] : [] : [(before + next) / 2];

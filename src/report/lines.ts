@@ -1,5 +1,6 @@
-import type { Passed, Report } from "../audit/report.js";
+import type { NotApplicable, Passed, Report } from "../audit/report.js";
 import { rules } from "../rules/rules.generated.js";
+import { rememberingEach } from "../text/remembering.js";
 import { ordered } from "./ordered.js";
 
 /**
@@ -21,8 +22,8 @@ export function firstLine({ version, tool, at, shard, since, environment }: Pick
 export function bodyLines({ findings, passes, notApplicable, summary }: Pick<Report, "findings" | "passes" | "notApplicable" | "summary">): string {
   return [
     ...findings.map((finding) => line("finding", finding)),
-    ...grouped(passes, ({ rule: _, title: __, pack: ___, ...alike }) => alike, "passes"),
-    ...grouped(notApplicable, ({ rule: _, title: __, ...alike }) => alike, "notApplicable"),
+    ...grouped(passes, ({ assumes, evidence }) => `${spelled(assumes)} ${spelled(evidence)}`, "passes"),
+    ...grouped(notApplicable, ({ because }) => because, "notApplicable"),
     ...summary.subjects.map((subject) => line("subject", subject)),
   ].join("");
 }
@@ -32,17 +33,28 @@ export function lastLines({ failures, skipped, notes, summary: { subjects: _, ..
   return [...failures.map((each) => line("failure", each)), ...skipped.map((each) => line("skipped", each)), ...notes.map((note) => line("note", { note })), line("summary", counts)].join("");
 }
 
-function grouped<Verdict extends Pick<Passed, "rule" | "location">>(verdicts: readonly Verdict[], alikeOf: (verdict: Verdict) => Pick<Passed, "location">, kind: string): readonly string[] {
-  const groups = new Map<string, { readonly alike: object; readonly rules: string[] }>();
+/** Verdicts of one subject that are the same but for their rule, as one line each. */
+function grouped<Verdict extends Passed | NotApplicable>(verdicts: readonly Verdict[], reasonOf: (verdict: Verdict) => string, kind: string): readonly string[] {
+  const groups = new Map<string, { readonly first: Verdict; readonly rules: string[] }>();
   for (const verdict of verdicts) {
-    const alike = alikeOf(verdict);
-    const { frame: _, underline: __, lineHash: ___, ...location } = alike.location;
-    const key = JSON.stringify({ ...alike, location });
+    const { subject, environment = "", location: { artifact, pointer, startLine, startColumn, endLine, endColumn } } = verdict;
+    const key = [subject, environment, artifact, pointer, startLine, startColumn, endLine, endColumn, reasonOf(verdict)].join("\0");
     const known = groups.get(key);
     if (known) known.rules.push(verdict.rule);
-    else groups.set(key, { alike: { ...alike, location }, rules: [verdict.rule] });
+    else groups.set(key, { first: verdict, rules: [verdict.rule] });
   }
-  return [...groups.values()].map(({ alike, rules: names }) => line(kind, { ...alike, rules: names }));
+  return [...groups.values()].map(({ first, rules: names }) => `${JSON.stringify(grouping(kind, first, names))}\n`);
+}
+
+/** There are few objects of this kind, and each is asked for again and again. */
+const spelled = rememberingEach((value: object) => JSON.stringify(value));
+const orderedOnce = rememberingEach((value: object) => ordered(value));
+
+/** With its keys in the order that `ordered` gives them: there may be a million of these. */
+function grouping(kind: string, verdict: Passed | NotApplicable, names: readonly string[]): object {
+  const { environment, subject, location: { artifact, pointer, startLine, startColumn, endLine, endColumn } } = verdict;
+  const reason = "because" in verdict ? { because: verdict.because } : { assumes: verdict.assumes, evidence: orderedOnce(verdict.evidence) };
+  return { kind, ...(environment !== undefined && { environment }), subject, location: { artifact, pointer, startLine, startColumn, endLine, endColumn }, ...reason, rules: names };
 }
 
 /** `fromEntries` in `ordered` keeps what a key of the user's is. */

@@ -11,8 +11,9 @@ export const arns: Reviewer = (reviewed) => statementsOf(reviewed).flatMap(({ re
   .filter(({ value: { text } }) => text.startsWith("arn:") && isPlain(text))
   .flatMap(({ value: { text }, location }) => {
     const message = flawOf(text);
+    if (message === undefined) return [];
     const right = rightOf(text);
-    return message === undefined ? [] : [{ message, location, about: text, ...(right !== text && flawOf(right) === undefined && { mends: [writing(location, text, right)] }) }];
+    return [{ message, location, about: text, ...(right !== text && flawOf(right) === undefined && { mends: [writing(location, text, right)] }) }];
   });
 
 function flawOf(text: string): string | undefined {

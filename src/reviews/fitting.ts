@@ -3,7 +3,7 @@ import type { Statement } from "../policy/policy.js";
 import { actionOf, actionsNamed, type ServiceAction } from "../services/names.js";
 import { fits } from "../services/resource-types.js";
 import type { ResourceType, Services } from "../services/service.js";
-import { remembering } from "../text/remembering.js";
+import { rememberingEach, rememberingTexts } from "../text/remembering.js";
 import { isPlain } from "./review.js";
 
 /** An `Action` entry with all the actions that it names. */
@@ -18,19 +18,14 @@ export interface NamedActions {
  * services, and nobody writes it for the sake of one action.
  */
 export function namedActions({ entries }: Statement["actions"], services: Services): readonly NamedActions[] {
-  return entries.filter(({ value: { text } }) => !/^[*?]/.test(text) && isPlain(text))
-    .map(({ value: { text }, location }) => ({ text, location, actions: actionsOnce(services, text) }));
+  return entries.flatMap(({ value: { text }, location }) => {
+    const actions = /^[*?]/.test(text) || !isPlain(text) ? undefined : naming(services)(text);
+    return actions === undefined ? [] : [{ text, location, actions }];
+  });
 }
 
 /** Policies repeat each other, and one rule after the other asks. */
-function actionsOnce(services: Services, text: string): readonly ServiceAction[] {
-  const known = naming.get(services) ?? new Map<string, readonly ServiceAction[]>();
-  const named = known.get(text) ?? (/[*?]/.test(text) ? actionsNamed(services, text) : [actionOf(services, text) ?? []].flat());
-  naming.set(services, known.set(text, named));
-  return named;
-}
-
-const naming = new WeakMap<Services, Map<string, readonly ServiceAction[]>>();
+const naming = rememberingEach((services: Services) => rememberingTexts((text: string): readonly ServiceAction[] => /[*?]/.test(text) ? actionsNamed(services, text) : [actionOf(services, text) ?? []].flat()));
 
 /**
  * The `Resource` entries of a statement where all of them say all that there is to them; undefined for `NotResource`, for none, and
@@ -42,32 +37,39 @@ export function plainResources({ resources }: Statement): readonly string[] | un
 }
 
 /** Whether an entry matches all resources there are. */
-export const isEverything = (entry: string) => /^\*+$/.test(entry);
+export const isEverything = (entry: string) => entry.startsWith("*") && /^\*+$/.test(entry);
 
-/** Whether a request for the action may be about a resource that one of the entries matches. */
-export function takes({ service, action }: ServiceAction, entries: readonly string[]): boolean {
-  return entries.some(isEverything) || action.resourceTypes.some(({ name }) => {
-    const type = service.resourceTypes.get(name);
-    return type === undefined || entries.some((entry) => fitsOnce(entry, type));
-  });
+/** Whether a request for an action may be about a resource that one of the entries matches. Many actions take resources of one type. */
+export function taking(entries: readonly string[]): (action: ServiceAction) => boolean {
+  const known = new Map<ResourceType, boolean>();
+  const isMet = (type: ResourceType): boolean => {
+    const met = known.get(type) ?? entries.some((entry) => fitsOnce(entry, type));
+    known.set(type, met);
+    return met;
+  };
+  return ({ service, action }) => action.resourceTypes.some(({ name }) => { const type = service.resourceTypes.get(name); return type === undefined || isMet(type); });
 }
 
 /** The types of resource that the actions take, each once. */
 export function typesOf(actions: readonly ServiceAction[]): readonly ResourceType[] {
-  return [...new Set(actions.flatMap(({ service, action }) => action.resourceTypes.flatMap(({ name }) => service.resourceTypes.get(name) ?? [])))];
+  const types = new Set<ResourceType>();
+  for (const { service, action } of actions) {
+    for (const { name } of action.resourceTypes) {
+      const type = service.resourceTypes.get(name);
+      if (type) types.add(type);
+    }
+  }
+  return [...types];
 }
 
-/** Many actions take resources of one type, and policies repeat themselves. */
-export function fitsOnce(entry: string, type: ResourceType): boolean {
-  const known = fitting.get(type) ?? new Map<string, boolean>();
-  const fitted = known.get(entry) ?? (type.arns.some((template) => mayFit(entry, template)) && fits(entry, type));
-  fitting.set(type, known.set(entry, fitted));
-  return fitted;
-}
+/** Whether the entry matches any resource of the type. Policies repeat themselves. */
+export const fitsOnce = (entry: string, type: ResourceType): boolean => fitting(type)(entry);
+
+const fitting = rememberingEach((type: ResourceType) => rememberingTexts((entry: string) => type.arns.some((template) => mayFit(entry, template)) && fits(entry, type), 2_000));
 
 /** Whether the service and what the last part begins with are the same, as far as both are written out. To compare them is quick, and tells most apart. */
 function mayFit(entry: string, template: string): boolean {
-  const [[, , service, region = "", account = "", ...rest], [, , templateService, , , ...templateRest]] = [entry.split(":"), partsOf(template)];
+  const [[, , service, region = "", account = "", ...rest], [, , templateService, , , ...templateRest]] = [partsOf(entry), partsOf(template)];
   if (service === undefined || templateService === undefined || templateService.includes("$") || /[*?]/.test(service)) return true;
   if (service !== templateService) return false;
   // A `*` that ends the Region or the account may run on into the last part.
@@ -76,6 +78,4 @@ function mayFit(entry: string, template: string): boolean {
   return one.startsWith(other) || other.startsWith(one) && one.length < rest.join(":").length;
 }
 
-const partsOf = remembering((template: string) => template.split(":"));
-
-const fitting = new WeakMap<ResourceType, Map<string, boolean>>();
+const partsOf = rememberingTexts((text) => text.split(":"), 2_000);

@@ -11,6 +11,8 @@ export const placeholders: Reviewer = (reviewed) => statementsOf(reviewed).flatM
 ]);
 
 function remarksOn(text: string, location: Location): readonly Remark[] {
+  // Nearly no text has one, and this is quicker to see.
+  if (!text.includes("<")) return [];
   const [found] = /<[A-Za-z][\w .-]*>/.exec(text) ?? [];
   return found === undefined ? [] : [{ message: `\`${found}\` is a placeholder that nobody filled in`, location, about: text }];
 }

@@ -1,7 +1,7 @@
 import type { Statement } from "../policy/policy.js";
 import type { ResourceType, Services } from "../services/service.js";
 import { perhaps, writing } from "../text/mend.js";
-import { fitsOnce, isEverything, namedActions, plainResources, takes, typesOf, type NamedActions } from "./fitting.js";
+import { fitsOnce, isEverything, namedActions, plainResources, taking, typesOf, type NamedActions } from "./fitting.js";
 import { listed, statementsOf, type InformedReviewer, type Remark } from "./review.js";
 
 /**
@@ -15,7 +15,8 @@ export const resourceFit: InformedReviewer = (reviewed, services) => statementsO
 function remarksOn(statement: Statement, services: Services): readonly Remark[] {
   const resources = plainResources(statement);
   if (resources === undefined || statement.actions.negated || resources.some(isEverything)) return [];
-  const unfit = namedActions(statement.actions, services).filter(({ actions }) => !actions.some((action) => takes(action, resources)) && typesOf(actions).length > 0);
+  const takes = taking(resources);
+  const unfit = namedActions(statement.actions, services).filter(({ actions }) => !actions.some(takes) && typesOf(actions).length > 0);
   const groups = unfit.length === statement.actions.entries.length ? [unfit] : alike(unfit);
   return groups.filter((entries) => entries.length > 0).map((entries) => remarkOn(entries, statement, resources));
 }

@@ -1,3 +1,4 @@
+import { remembering } from "../text/remembering.js";
 import { accessOf, keyTypeOf } from "./codes.js";
 import type { Action, ActionResource, ConditionKey, ResourceType, Service } from "./service.js";
 
@@ -16,7 +17,9 @@ export function decodeService(prefix: string, text: string): Service {
   if (name === undefined || keyTexts === undefined || typeTexts === undefined || groups === undefined || more.length > 0) throw broken(text);
   const keys = listOf(keyTexts, ";").map(decodeKey);
   const types = listOf(typeTexts, ";").map((type) => decodeType(type, keys));
-  const actions = listOf(groups, ";").flatMap((group) => decodeGroup(group, types, keys)).sort((a, b) => a[0] < b[0] ? -1 : 1);
+  // Most groups share what they take with others.
+  const taken = remembering((places: string) => listOf(places, ",").map((place) => decodeResource(place, types, keys)));
+  const actions = listOf(groups, ";").flatMap((group) => decodeGroup(group, taken, keys)).sort((a, b) => a[0] < b[0] ? -1 : 1);
   return { prefix, name, actions: new Map(actions), resourceTypes: new Map(types.map((type) => [type.name, type])), conditionKeys: byKey(keys) };
 }
 
@@ -34,11 +37,11 @@ function decodeType(text: string, keys: readonly ConditionKey[]): ResourceType {
   return { name, arns: listOf(arns, ","), conditionKeys: keysAt(listOf(keyPlaces, ","), keys) };
 }
 
-function decodeGroup(text: string, types: readonly ResourceType[], keys: readonly ConditionKey[]): readonly (readonly [string, Action])[] {
+function decodeGroup(text: string, taken: (places: string) => readonly ActionResource[], keys: readonly ConditionKey[]): readonly (readonly [string, Action])[] {
   const [letter = "", typePlaces = "", keyPlaces = "", names = ""] = text.split("=");
   const shared = {
     access: named(accessOf, letter),
-    resourceTypes: listOf(typePlaces, ",").map((place) => decodeResource(place, types, keys)),
+    resourceTypes: taken(typePlaces),
     conditionKeys: keysAt(listOf(keyPlaces, ","), keys),
   };
   return listOf(names, ",").map((name) => [name.toLowerCase(), { name, ...shared }]);

@@ -1,3 +1,5 @@
+import { rememberingEach } from "../text/remembering.js";
+
 /**
  * The policies that AWS manages, in their versions of `date`.
  *
@@ -37,8 +39,8 @@ export interface ManagedPoliciesData {
 /** What the ARN of every policy begins with that AWS manages. */
 export const beginning = "arn:aws:iam::aws:policy/";
 
-/** The policies that the generated data holds, each decoded when it is asked for. */
-export function managedPoliciesOf({ date, words, policies }: ManagedPoliciesData): ManagedPolicies {
+/** The policies that the generated data holds, each decoded when it is asked for; of the same data the same ones. */
+export const managedPoliciesOf = rememberingEach(({ date, words, policies }: ManagedPoliciesData): ManagedPolicies => {
   const all = words.split("|");
   return {
     date,
@@ -51,7 +53,7 @@ export function managedPoliciesOf({ date, words, policies }: ManagedPoliciesData
       return { arn, version, updated, text: decodeDocument(document, all) };
     },
   };
-}
+});
 
 function decodeDocument(encoded: string, words: readonly string[]): string {
   const json = encoded.replace(/!?[0-9a-z]+/g, (place) => {

@@ -73,15 +73,21 @@ function templatePattern(template: string, narrow: boolean): Pattern {
 /** Whether some text is matched by both: a walk over the pairs of places that their readers can stand at. */
 function meet({ tokens: a }: Pattern, { tokens: b }: Pattern): boolean {
   const width = b.length;
-  const seen = new Set([0]);
-  for (const place of seen) {
+  const seen = new Uint8Array(a.length * width);
+  const places: number[] = [];
+  const reach = (place: number) => {
+    if (seen[place] === 0) places.push(place);
+    seen[place] = 1;
+  };
+  reach(0);
+  for (const place of places) {
     const [i, j] = [Math.floor(place / width), place % width];
-    if (i === a.length - 1 && j === b.length - 1) return true;
+    if (i === a.length - 1 && j === width - 1) return true;
     const [x, y] = [a[i], b[j]];
     if (x === undefined || y === undefined) continue;
-    if (isRun(x)) seen.add(place + width);
-    if (isRun(y)) seen.add(place + 1);
-    if (share(x, y)) seen.add((isRun(x) ? i : i + 1) * width + (isRun(y) ? j : j + 1));
+    if (isRun(x)) reach(place + width);
+    if (isRun(y)) reach(place + 1);
+    if (share(x, y)) reach((isRun(x) ? i : i + 1) * width + (isRun(y) ? j : j + 1));
   }
   return false;
 }

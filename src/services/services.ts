@@ -1,4 +1,5 @@
 import { decodeKeys, decodeService } from "./decode.js";
+import { rememberingEach } from "../text/remembering.js";
 import type { Service, Services } from "./service.js";
 
 /** The generated data: texts that are decoded when they are asked for. */
@@ -12,8 +13,8 @@ export interface ServicesData {
 /** Whether the data holds all these services. */
 export const covers = ({ services }: ServicesData, prefixes: ReadonlySet<string>): boolean => [...prefixes].every((prefix) => Object.hasOwn(services, prefix));
 
-/** The services that the generated data holds, each decoded when it is first asked for. */
-export function servicesOf({ date, globalKeys, services }: ServicesData): Services {
+/** The services that the generated data holds, each decoded when it is first asked for; of the same data the same ones. */
+export const servicesOf = rememberingEach(({ date, globalKeys, services }: ServicesData): Services => {
   const decoded = new Map<string, Service>();
   return {
     date,
@@ -28,4 +29,4 @@ export function servicesOf({ date, globalKeys, services }: ServicesData): Servic
       return service;
     },
   };
-}
+});

@@ -88,17 +88,21 @@ function rolesIn(roles: readonly (Node | undefined)[], document: Document, compl
   return roles.flatMap((role): readonly RolePiece[] => {
     const arn = stringOf(propertyOf(role, "Arn"));
     if (role === undefined || arn === undefined) return [];
-    const name = `${document.artifact} ${text(role, "RoleName")}`;
-    const [trust] = nodesOf(propertyOf(role, "AssumeRolePolicyDocument"), `${name}, trust policy`, document);
-    const inline = itemsOf(propertyOf(role, "RolePolicyList")).flatMap((policy) => nodesOf(propertyOf(policy, "PolicyDocument"), `${name}, policy ${text(policy, "PolicyName")}`, document));
+    const name = text(role, "RoleName");
+    const [trust] = nodesOf(propertyOf(role, "AssumeRolePolicyDocument"), trustName(document.artifact, name), document);
+    const inline = itemsOf(propertyOf(role, "RolePolicyList")).flatMap((policy) => nodesOf(propertyOf(policy, "PolicyDocument"), inlineName(document.artifact, name, text(policy, "PolicyName")), document));
     const boundary = propertyOf(propertyOf(role, "PermissionsBoundary"), "PermissionsBoundaryArn");
     return [{
-      name: text(role, "RoleName"), arn, isForGlue: isForGlue(trust?.root), location: propertyOf(role, "Arn")?.location ?? keyOf(role.location),
+      name, arn, isForGlue: isForGlue(trust?.root), location: propertyOf(role, "Arn")?.location ?? keyOf(role.location),
       policies: complete ? inline : undefined, managed: itemsOf(propertyOf(role, "AttachedManagedPolicies")).flatMap((policy) => namedBy(propertyOf(policy, "PolicyArn"))),
       boundary: namedBy(boundary)[0], trust: trust && [trust],
     }];
   });
 }
+
+/** What the user reads as the name of a role's trust policy, and of one that is written into it. */
+export const trustName = (artifact: string, role: string) => `${artifact} ${role}, trust policy`;
+export const inlineName = (artifact: string, role: string, policy: string) => `${artifact} ${role}, policy ${policy}`;
 
 const namedBy = (node: Node | undefined): readonly Named[] => { const arn = stringOf(node); return node && arn !== undefined ? [{ arn, location: node.location }] : []; };
 

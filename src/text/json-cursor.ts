@@ -38,15 +38,15 @@ export function cursorOf(text: string, from: number): Cursor {
     note({ message, span, pointer });
     stopped = true;
   };
+  const spelled = ({ start, end }: Span) => shown(text.slice(start, end));
   const known = (): ReturnType<Cursor["token"]> => {
     while (!stopped) {
       const next = nextToken();
       const { span } = next;
-      const spelled = () => shown(text.slice(span.start, span.end));
       switch (next.kind) {
-        case "comment": note({ message: `the comment ${spelled()} cannot stand in JSON: remove it`, span }); break;
-        case "openComment": stop(`the comment ${spelled()} cannot stand in JSON, and never ends: remove it`, span); break;
-        case "space": note({ message: `the white space ${spelled()} is none in JSON: write a plain space instead`, span }); break;
+        case "comment": note({ message: `the comment ${spelled(span)} cannot stand in JSON: remove it`, span }); break;
+        case "openComment": stop(`the comment ${spelled(span)} cannot stand in JSON, and never ends: remove it`, span); break;
+        case "space": note({ message: `the white space ${spelled(span)} is none in JSON: write a plain space instead`, span }); break;
         default: return next;
       }
     }

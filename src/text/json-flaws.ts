@@ -16,17 +16,13 @@ export interface Flaw {
 
 /** The flaw of a string or a word: every word has one. */
 export function flawOf(token: TextToken, text: string): Flaw | undefined {
+  if (token.kind === "string" && token.flaw === undefined) return undefined;
   const { span } = token;
   const source = text.slice(span.start, span.end);
   if (token.kind === "word") return { message: wordMessage(source), span, ...mendOf(source, span) };
-  switch (token.flaw) {
-    case undefined: return undefined;
-    case "inside": return inside(source, span);
-    case "open": {
-      const whole = `${shown(source)} has no closing quote on its line: close it, and write a line break inside a string as \`\\n\``;
-      return { message: span.end < text.length ? whole : truncation("a string", text, span.start), span, ends: true };
-    }
-  }
+  if (token.flaw === "inside") return inside(source, span);
+  const whole = `${shown(source)} has no closing quote on its line: close it, and write a line break inside a string as \`\\n\``;
+  return { message: span.end < text.length ? whole : truncation("a string", text, span.start), span, ends: true };
 }
 
 /** The message for a text that ends inside a value that was opened at an offset. */

@@ -29,9 +29,16 @@ export function tokensOf(text: string, from: number): () => Token {
     return SPACE.test(text[start] ?? "") ? { kind: "space", span: run(start, SPACES) } : { kind: "word", span: run(start, WORD) };
   }
 
+  /** The scanner would make a text of all the white space that JSON knows, character by character. */
+  function passBlanks(): void {
+    let at = scanner.getPosition();
+    while (isBlank(text.charCodeAt(at))) at += 1;
+    scanner.setPosition(at);
+  }
+
   return function next() {
-    let kind: number = scanner.scan();
-    while (kind === LINE_BREAK || kind === WHITE_SPACE) kind = scanner.scan();
+    passBlanks();
+    const kind: number = scanner.scan();
     const start = scanner.getTokenOffset();
     // A comment that never ends puts the scanner one past the text.
     const span = { start, end: Math.min(scanner.getPosition(), text.length) };
@@ -43,7 +50,10 @@ export function tokensOf(text: string, from: number): () => Token {
       case 4: return { kind: "]", span };
       case 5: return { kind: ",", span };
       case 6: return { kind: ":", span };
-      case 10: return { kind: "string", span, value: withoutUnknowns(scanner.getTokenValue()), ...(error > 0 && { flaw: error === OPEN_STRING ? "open" : "inside" }) };
+      case 10: {
+        const value = withoutUnknowns(scanner.getTokenValue());
+        return error === 0 ? { kind: "string", span, value } : { kind: "string", span, value, flaw: error === OPEN_STRING ? "open" : "inside" };
+      }
       case 12: return { kind: "comment", span };
       case 13: return { kind: error > 0 ? "openComment" : "comment", span };
       case 17: return { kind: "end", span };
@@ -67,9 +77,10 @@ function literalOf(spelled: string): number | boolean | null {
 }
 
 // The scanner's kinds and errors by number: its enums exist for the compiler alone, which may not inline them here.
-const LINE_BREAK = 14;
-const WHITE_SPACE = 15;
 const OPEN_STRING = 2;
+
+/** A space, a tab or a part of a line end. Source: RFC 8259, section 2. */
+const isBlank = (code: number) => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 
 /** Up to the next character that means something to JSON, so that `01` and `1.2.3` are one word and not two numbers. */
 const WORD = /[^\s\u200B\u2060,:[\]{}"/]+/y;

@@ -60,7 +60,7 @@ function readFrom(text: string, outermost: Location, from: number): { readonly r
       case "string":
       case "word": {
         const value = readText(token, location.pointer);
-        return { kind: "scalar", location, span, value, source: token.kind === "word" ? value : sourceOf(span).replace(/^"|"$/g, "") };
+        return { kind: "scalar", location, span, value, source: token.kind === "word" ? value : text.slice(span.start + 1, token.flaw === "open" ? span.end : span.end - 1) };
       }
       default:
         return undefined;

@@ -22,6 +22,10 @@ describe("what is loaded", () => {
     expect(readdirSync(join(root, "dist"))).toEqual(expect.arrayContaining(["gluelint.cjs", "yaml.cjs", "explain.cjs", "sarif.cjs", "junit.cjs", "page.cjs", "shared-reports.cjs"]));
   });
 
+  test("one policy: what every command loads is few files", () => {
+    expect(loaded("check", "--no-config", "iam/etl.json", "--role", role, ...flags)).toEqual(["gluelint.cjs", "shared-rolldown-runtime.cjs", "shared-core.cjs", "shared-text.cjs", "usual-services.generated.cjs", "stylish.cjs", "shared-reports.cjs"]);
+  });
+
   test("one policy: the services, by which it is judged; no YAML, no globs, no examples, no configuration, no report but the one that is asked for", () => {
     expect(heavyLoaded("check", "--no-config", "iam/etl.json", "--role", role, ...flags)).toEqual(["usual-services.generated.cjs", "stylish.cjs"]);
   });

@@ -4,6 +4,7 @@ import { bordersOf } from "../../src/evaluate/borders.js";
 import { contain } from "../../src/evaluate/contain.js";
 import { prepare } from "../../src/evaluate/prepare.js";
 import type { Decision } from "../../src/evaluate/authorize.js";
+import type { Request } from "../../src/evaluate/request.js";
 import { matches } from "../../src/policy/pattern.js";
 import { requiredResources } from "../../src/policy/resource.js";
 import { seed } from "../text/seed.js";
@@ -23,19 +24,22 @@ test("contain and decide agree on random worlds: yes allows all that can be enum
     const call = { principal, action, ...(resourceAccount !== undefined && { resourceAccount }) };
     const answer = contain(authorizer, { ...call, resources: within });
     const contexts = contextsOf(world);
-    const decisionsOn = (resource: string) => contexts.map((context) => authorizer.decide({ ...call, resource, context }));
+    const decisionOn = (resource: string, context: NonNullable<Request["context"]>) => {
+      tried++;
+      return authorizer.decide({ ...call, resource, context });
+    };
     const asked = resources.filter((arn) => matches(within, arn));
-    tried += asked.length * contexts.length;
     seen[answer.kind]++;
     switch (answer.kind) {
       case "yes":
-        for (const resource of asked) expect([resource, ...new Set(decisionsOn(resource))]).toEqual([resource, "allowed"]);
+        // One `expect` for all: it takes longer than a hundred decisions.
+        expect(asked.flatMap((resource) => contexts.filter((context) => decisionOn(resource, context) !== "allowed").map((context) => ({ resource, context })))).toEqual([]);
         if (contexts.length > 1) seen["yes under conditions"]++;
-        for (const border of bordersOf(authorizer, { ...call, resources: within })) expect([border, authorizer.decide(border)]).toEqual([border, "allowed"]);
+        expect(bordersOf(authorizer, { ...call, resources: within }).filter((border) => authorizer.decide(border) !== "allowed")).toEqual([]);
         break;
       case "no": {
         expect(matches(within, answer.counterexample.resource)).toBe(true);
-        expect(decisionsOn(answer.counterexample.resource).filter((decision) => !isRefusal(decision))).toEqual([]);
+        expect(contexts.filter((context) => !isRefusal(decisionOn(answer.counterexample.resource, context)))).toEqual([]);
         const [because] = answer.outcome.because;
         if (answer.outcome.decision === "explicitDeny") seen["no by Deny"]++;
         if (because?.kind === "layer" && (because.layer === "boundary" || because.layer === "serviceControl")) seen[`no by ${because.layer}`]++;
@@ -49,7 +53,7 @@ test("contain and decide agree on random worlds: yes allows all that can be enum
         if (hasVariables) break;
         if (!hasUnread) expect([answer.either !== undefined, answer.because.length > 0]).toEqual([true, true]);
         // No resource is refused whatever the context: else the answer were no.
-        for (const resource of asked) expect([resource, decisionsOn(resource).every(isRefusal)]).toEqual([resource, false]);
+        expect(asked.filter((resource) => contexts.every((context) => isRefusal(decisionOn(resource, context))))).toEqual([]);
       }
     }
   }), { seed, numRuns: worlds });

@@ -78,29 +78,28 @@ const principal = one<unknown>("*", { AWS: here }, { AWS: callers[0] }, { AWS: c
 const resourcePolicy = fc.array(fc.tuple(statement, one("Principal", "Principal", "Principal", "NotPrincipal"), principal), { minLength: 1, maxLength: 2 })
   .map((all) => all.map(([each, element, who]): Statement => ({ ...each, [each.Effect === "Deny" ? element : "Principal"]: who })));
 
-/** A layer that is not in play, allows nothing, or allows almost everything, as most are; or that says something. */
+/** A layer that allows nothing, or almost everything, as most are; or that says something. */
 const level = fc.oneof({ weight: 1, arbitrary: statements }, { weight: 1, arbitrary: statements.map((all) => [broad, ...all]) });
-const oneIn = (n: number) => fc.integer({ min: 1, max: n }).map((drawn) => drawn === 1);
+/** One in so many; what is not drawn is not made, for most of the time went there. */
+const oneIn = <Drawn>(n: number, arbitrary: fc.Arbitrary<Drawn>) => fc.oneof({ weight: n - 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+const everyones = (all: readonly Statement[]): readonly Statement[] => all.map((each) => ({ ...each, Principal: "*" }));
+const sole = (all: readonly Statement[]) => [all];
 
 export const smallWorld: fc.Arbitrary<SmallWorld> = fc.record({
-  identity: fc.array(statements, { minLength: 1, maxLength: 2 }),
-  boundary: level, session: level, endpoint: level, serviceControl: fc.array(level, { minLength: 1, maxLength: 2 }), resourceControl: level, resource: resourcePolicy,
-  layers: fc.tuple(oneIn(5), oneIn(8), oneIn(8), oneIn(5), oneIn(8), oneIn(4)),
-  unread: oneIn(12), foreign: oneIn(8), caller: one(...callers),
+  raw: fc.record({
+    identity: fc.array(statements, { minLength: 1, maxLength: 2 }),
+    boundary: oneIn(5, level.map(sole)), session: oneIn(8, level.map(sole)), endpoint: oneIn(8, level.map(everyones).map(sole)),
+    serviceControl: oneIn(5, fc.array(level, { minLength: 1, maxLength: 2 })), resourceControl: oneIn(8, level.map(everyones).map(sole)), resource: oneIn(4, resourcePolicy.map(sole)),
+  }),
+  unread: oneIn(12, fc.constant(true)), foreign: oneIn(8, fc.constant(true)), caller: one(...callers),
   wanted: fc.tuple(one("a", "", "b/", "a/"), one("*", "?*", "a", "*b", "?")).map((parts) => `arn:aws:x:r:${here}:${parts.join("")}`),
-}).map(({ identity, boundary, session, endpoint, serviceControl, resourceControl, resource: owner, layers, unread, foreign, caller, wanted }) => {
-  const [hasBoundary, hasSession, hasEndpoint, hasServiceControl, hasResourceControl, hasResource] = layers;
-  const raw = {
-    identity, ...(hasBoundary && { boundary: [boundary] }), ...(hasSession && { session: [session] }), ...(hasEndpoint && { endpoint: [everyones(endpoint)] }),
-    ...(hasServiceControl && { serviceControl }), ...(hasResourceControl && { resourceControl: [everyones(resourceControl)] }), ...(hasResource && { resource: [owner] }),
-  };
+}).map(({ raw, unread, foreign, caller, wanted }) => {
   const text = JSON.stringify(raw);
-  return { policies: () => policiesOf(raw, unread), principal: caller, resourceAccount: foreign ? "210987654321" : undefined, wanted, text };
+  return { policies: () => policiesOf(raw, unread === true), principal: caller, resourceAccount: foreign && "210987654321", wanted, text };
 }).filter((world) => valuesIn(world).reduce((product, [, values]) => product * (values.length + 1), 1) <= 100);
 
-const everyones = (all: readonly Statement[]): readonly Statement[] => all.map((each) => ({ ...each, Principal: "*" }));
-
-type Raw = { readonly [Layer in keyof Policies]: Layer extends "managementAccount" ? never : readonly (readonly Statement[])[] } & { readonly identity: readonly (readonly Statement[])[] };
+type Documents = readonly (readonly Statement[])[];
+type Raw = Readonly<Record<Exclude<keyof Policies, "managementAccount" | "identity">, Documents | undefined>> & { readonly identity: Documents };
 
 function policiesOf({ identity, boundary, session, endpoint, serviceControl, resourceControl, resource: owner }: Raw, unread: boolean): Policies {
   const reader = (use: PolicyUse) => (all: readonly Statement[]) => read(all, use);

@@ -82,6 +82,22 @@ describe("contain", () => {
     expect(both.contain(asked)).toMatchObject({ kind: "no", decision: "explicitDeny" });
     expect(both.contain({ ...asked, resources: "arn:aws:s3:::other/*" })).toEqual({ kind: "yes" });
   });
+
+  test.each<[actions: string, resources: string, answer: string | RegExp, resourceAccount?: string]>([
+    ["glue:GetTable", "arn:aws:glue:eu-west-1:*:table/a/b", /`arn:aws:glue:eu-west-1:\*:table\/a\/b` is about resources of several accounts/],
+    ["glue:GetTable", "arn:aws:glue:eu-west-1:12345678901?:table/a/b", /of several accounts/],
+    ["glue:GetTable", "arn:aws:glue:eu-west-1:*:table/a/b", "yes", "123456789012"],
+    ["glue:GetTable", "arn:aws:glue:*:123456789012:*", "yes"],
+    ["kms:Decrypt", "arn:aws:kms:eu-west-1:123456789012:*", /`arn:aws:kms:eu-west-1:123456789012:\*` is about resources of several types: those of the type `key\/`/],
+    ["kms:Decrypt", "arn:aws:kms:eu-west-1:123456789012:ke?/*", /several types/],
+    ["kms:Decrypt", "arn:aws:kms:eu-west-1:123456789012:key/*", "no"],
+    ["kms:Decrypt", "arn:aws:kms:eu-west-1:123456789012:alias/*", "yes"],
+    ["sts:AssumeRole", "arn:aws:iam::123456789012:r*", /several types: those of the type `role\/`/],
+    ["sts:GetCallerIdentity", "*", "yes"],
+  ])("one answer is given only where it holds for all: %s on %s", (actions, resources, answer, resourceAccount) => {
+    const found = prepare({ identity: [allow({ Action: "*", Resource: "*" })] }).contain({ ...asked, actions, resources, ...(resourceAccount !== undefined && { resourceAccount }) });
+    expect(typeof answer === "string" ? found.kind : found).toEqual(typeof answer === "string" ? answer : { kind: "open", because: [{ kind: "unknown", message: expect.stringMatching(answer) }] });
+  });
 });
 
 describe("compare", () => {
