@@ -165,3 +165,10 @@ test("what a role is to have and nothing else it has", () => {
   const attached = (type: string) => found({ "main.tf": `resource "aws_iam_role" "etl" {\n  name               = "etl"\n  assume_role_policy = ${hclTrust}\n}\nresource "${type}" "etl" {\n  role_name   = aws_iam_role.etl.name\n  policy_arns = ["arn:aws:iam::aws:policy/AWSDenyAll"]\n}\nresource "aws_glue_job" "etl" {\n  name         = "etl"\n  role_arn     = aws_iam_role.etl.arn\n  glue_version = "5.0"\n  timeout      = 60\n  command {\n    script_location = "s3://code/etl.py"\n  }\n}\n` }).filter(([rule]) => rule === "job-role-can-read-its-script").map(([, , message]) => message.replace(/.*: /, ""));
   expect([attached("aws_iam_role_policy_attachments_exclusive"), attached("aws_iam_group_policy_attachments_exclusive")]).toEqual([["the statement `DenyAll` denies it"], ["no policy of the role allows it"]]);
 });
+
+test("a text that ends in its middle is told, whatever it was to be", () => {
+  const job = JSON.stringify({ Job: { Name: "etl", Role: "arn:aws:iam::123456789012:role/etl", CreatedOn: 1, AllocatedCapacity: 10, Command: { Name: "glueetl", ScriptLocation: "s3://code/etl.py" } } });
+  const details = JSON.stringify({ RoleDetailList: [{ Arn: "arn:aws:iam::123456789012:role/etl", RoleName: "etl", Path: "/", AssumeRolePolicyDocument: "%7B%7D" }] });
+  const told = (text: string) => found({ "it.json": text }).map(([rule, verdict]) => `${verdict} ${rule}`);
+  expect([job.slice(0, -3), job.slice(0, 110), details.slice(0, -2), details.slice(0, 40)].map(told)).toEqual([["fail compute-parses"], ["fail compute-parses"], ["fail policy-parses"], ["fail policy-parses"]]);
+});
