@@ -41,8 +41,8 @@ const before = new WeakMap<Environment, Map<string, Stated>>();
 
 /** A bucket or a key is called in its own Region, wherever the caller runs. */
 function inRegionOf(resource: string, { environment: { bucketRegions } }: Joined): Stated {
-  const arn = arnOf(resource);
-  const region = arn?.service === "kms" && !hasUnknown(arn.region) ? arn.region : bucketRegions?.get(bucketOf(resource) ?? "");
+  const ofKey = /^arn:[^:]+:kms:([^:]+):/.exec(resource)?.[1];
+  const region = ofKey !== undefined ? [ofKey].find((name) => !hasUnknown(name)) : bucketRegions?.get(bucketOf(resource) ?? "");
   return region === undefined ? {} : { "aws:RequestedRegion": [region] };
 }
 

@@ -46,9 +46,10 @@ export function policiesOn(role: Role, environment: Environment, resources: stri
 /** Whom a key's policy names nobody can tell where nobody knows whether role and key are in one account. */
 function policiesOfKey({ arn }: Role, { keys }: Environment, resources: string): readonly Policy[] | undefined {
   const policies = keys?.get(resources);
+  if (policies === undefined) return undefined;
   const [role, key] = [arnOf(arn)?.account ?? "", arnOf(resources)?.account ?? ""];
   const isStrange = role !== key && (hasUnknown(role) || hasUnknown(key));
-  return policies && isStrange ? [...policies, { kind: "unread", location: nowhere, because: "whether the role and the key are in one account" }] : policies;
+  return isStrange ? [...policies, { kind: "unread", location: nowhere, because: "whether the role and the key are in one account" }] : policies;
 }
 
 const accountOfOwner = (resources: string, environment: Environment) => accountOf(resources) ?? bucketOwnerOf(resources, environment).resourceAccount;
