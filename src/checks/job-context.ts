@@ -42,7 +42,7 @@ const before = new WeakMap<Environment, Map<string, Stated>>();
 /** A bucket or a key is called in its own Region, wherever the caller runs. */
 function inRegionOf(resource: string, { environment: { bucketRegions } }: Joined): Stated {
   const ofKey = /^arn:[^:]+:kms:([^:]+):/.exec(resource)?.[1];
-  const region = ofKey !== undefined ? [ofKey].find((name) => !hasUnknown(name)) : bucketRegions?.get(bucketOf(resource) ?? "");
+  const region = ofKey === undefined ? bucketRegions?.get(bucketOf(resource) ?? "") : hasUnknown(ofKey) ? undefined : ofKey;
   return region === undefined ? {} : { "aws:RequestedRegion": [region] };
 }
 
