@@ -4,7 +4,7 @@ import { callsOf, isPerhaps, refusalOf } from "./answered-calls.js";
 import { assumptions } from "./assumptions.js";
 import { bind } from "./bind.js";
 import type { Check, Joined, Question, Verdict } from "./check.js";
-import { requestContext } from "./job-context.js";
+import { callerContext, requestContext } from "./job-context.js";
 import { missingProblems } from "./missing-problems.js";
 import { openProblem } from "./open-problems.js";
 import { ownerOf } from "./owner.js";
@@ -39,8 +39,12 @@ function questionsOf({ for: [part], pack }: RuleOf<"can">, need: Need, joined: J
   if (subject.kind !== "role") return [];
   const { resources, hangsOn: { unsaid, unknown } } = bind(need, joined);
   const hangsOn = { unsaid: pack === "documented" ? [] : unsaid, unknown };
-  return need.actions.flatMap((action) => resources.map((resource): Question => ({
-    policies: policiesOn(subject, environment, resource), permission: { principal: subject.arn, action, resources: requiredResources(resource), context: requestContext(part === "callerRole" ? "caller" : "job", action, joined, resource), ...ownerOf(resource, environment) },
-    ...(need.anyForm && { anyForm: action }), ...(hangsOn.unsaid.length + unknown.length > 0 && { hangsOn }),
-  })));
+  return need.actions.flatMap((action) => resources.map((resource): Question => {
+    const owner = ownerOf(resource, environment);
+    const [context, instead] = [requestContext(part === "callerRole" ? "caller" : "job", action, joined, resource), callerContext(subject.arn, resource, owner.resourceAccount)];
+    return {
+      policies: policiesOn(subject, environment, resource), permission: { principal: subject.arn, action, resources: requiredResources(resource), context: instead ? { ...instead, ...context } : context, ...owner, ...(instead && { derivedContext: false }) },
+      ...(need.anyForm && { anyForm: action }), ...(hangsOn.unsaid.length + unknown.length > 0 && { hangsOn }),
+    };
+  }));
 }

@@ -1,5 +1,7 @@
 import type { Compute, Property } from "../subject/compute.js";
+import { roleNameOf } from "../policy/arn.js";
 import { keyOf, type Location } from "../text/location.js";
+import { unknownNames } from "../text/unknown.js";
 import type { Problem } from "./check.js";
 
 /** Whether the file holds something that no rule about properties can go by. */
@@ -29,10 +31,12 @@ export function placeOf({ properties, propertiesLocation }: Compute, key: string
   return properties[key]?.location ?? keyOf(propertiesLocation);
 }
 
-/** Those of the settings whose value is a placeholder, each as something that nobody can say anything of. */
+/** Those of the settings whose value is a placeholder, each as something that nobody can say anything of. What a template makes and calls by its ARN is a role for certain. */
 export function unknownProblems(compute: Compute, keys: readonly string[]): readonly Problem[] {
   return keys.flatMap((key) => {
     const property = settingOf(compute, key);
-    return property?.unknown === true ? [{ message: `the value of \`${key}\` is a placeholder, so nothing can be said of it`, location: property.location, related: [], requirement: key }] : [];
+    if (property?.unknown !== true || (key === "iam_role" && roleNameOf(String(property.value)) !== undefined)) return [];
+    const names = unknownNames(String(property.value)).map((name) => `\`\${${name}}\``);
+    return [{ message: names.length > 0 ? `the value of \`${key}\` hangs on ${names.join(" and ")}, so nothing can be said of it` : `the value of \`${key}\` is a placeholder, so nothing can be said of it`, location: property.location, related: [], requirement: key }];
   });
 }

@@ -1,4 +1,4 @@
-import { arnOf, bucketOf } from "../policy/arn.js";
+import { accountOf, arnOf, bucketOf } from "../policy/arn.js";
 import { serviceOf } from "../policy/action.js";
 import type { ContextFact } from "../rules/facts.generated.js";
 import { glue } from "../rules/glue.generated.js";
@@ -12,6 +12,18 @@ type Stated = Readonly<Record<string, string | readonly string[]>>;
 /** What is known of the context of a request that a job, or the Guzzle server, makes with the credentials of its role; a key without values is absent. */
 export function requestContext(by: "job" | "caller", action: string, joined: Joined, resource: string): Stated {
   return { ...contextBefore(by, action, joined), ...inRegionOf(resource, joined) };
+}
+
+/**
+ * What follows from who calls, where nobody knows the account or the name of the role, and undefined where that is to be derived:
+ * what is not equal to a text that nobody knows may be equal to it all the same.
+ */
+export function callerContext(arn: string, resource: string, owner: string | undefined): Stated | undefined {
+  if (!hasUnknown(arn)) return undefined;
+  const account = arnOf(arn)?.account ?? "";
+  const known = /^\d{12}$/.test(account) ? account : undefined;
+  const of = owner ?? accountOf(resource) ?? known;
+  return { "aws:PrincipalType": "AssumedRole", "aws:PrincipalIsAWSService": "false", ...(known !== undefined && { "aws:PrincipalAccount": known }), ...(of !== undefined && { "aws:ResourceAccount": of }) };
 }
 
 /** Roles of one account are called in the same context. */
@@ -29,8 +41,8 @@ const before = new WeakMap<Environment, Map<string, Stated>>();
 
 /** A bucket or a key is called in its own Region, wherever the caller runs. */
 function inRegionOf(resource: string, { environment: { bucketRegions } }: Joined): Stated {
-  const arn = arnOf(resource);
-  const region = arn?.service === "kms" && !hasUnknown(arn.region) ? arn.region : bucketRegions?.get(bucketOf(resource) ?? "");
+  const ofKey = /^arn:[^:]+:kms:([^:]+):/.exec(resource)?.[1];
+  const region = ofKey === undefined ? bucketRegions?.get(bucketOf(resource) ?? "") : hasUnknown(ofKey) ? undefined : ofKey;
   return region === undefined ? {} : { "aws:RequestedRegion": [region] };
 }
 
@@ -44,7 +56,7 @@ function stated(facts: readonly ContextFact[], joined: Joined): Stated {
     if (value === "absent") return [[key, []]];
     if (!value.startsWith("{")) return [[key, value]];
     const said = factOf(value, joined);
-    return said.kind === "said" && said.values.length === 1 && !(value === "{region}" && said.values.some(hasUnknown)) ? [[key, said.values]] : [];
+    return said.kind === "said" && said.values.length === 1 && !said.values.some(hasUnknown) ? [[key, said.values]] : [];
   }));
 }
 

@@ -11,7 +11,8 @@ export function openProblem(who: string, role: Role, answered: readonly Answered
   const because = answered.flatMap(({ answer }) => answer.kind === "open" ? answer.because : []);
   const [first] = because;
   const asked = answered.map(({ question: { permission: { resources } } }) => resources.text);
-  const doubts = [...new Set(because.map((each) => doubtOf(each, asked)))];
+  const vague = because.flatMap((each) => each.kind === "statement" && each.statement.conditions.length === 0 ? [each.statement] : []);
+  const doubts = [...new Set(because.map((each) => doubtOf(each, vague, asked)))];
   const calls = because.every((each) => each.kind === "unread" && !isUnseen(each)) && first ? "" : ` may ${actionsOf(answered)}`;
   return {
     message: `whether \`${who}\`${calls || " may do it"} ${first ? `hangs on ${doubts.slice(0, 3).join(", and on ")}` : "is not certain: AWS asks for it on two forms of the resource, and only one is granted"}`,
@@ -26,18 +27,18 @@ export function unsaidProblem(role: Role, key: string): Problem {
   return { message: `nothing can be said of \`${role.name}\` here before \`${key === "computes" ? key : `environment.${key}`}\` is said`, location: role.location, related: [], requirement: key };
 }
 
-function doubtOf(because: Because, asked: readonly string[]): string {
+function doubtOf(because: Because, vague: readonly Statement[], asked: readonly string[]): string {
   switch (because.kind) {
-    case "statement": return because.statement.conditions.length > 0 ? `the condition on ${because.statement.conditions.map(({ name }) => `\`${name}\``).join(", ")}` : variablesOf(because.statement, asked);
+    case "statement": return because.statement.conditions.length > 0 ? `the condition on ${because.statement.conditions.map(({ name }) => `\`${name}\``).join(", ")}` : variablesOf(vague, asked);
     case "unread": return because.policy.because;
     case "layer": return "a layer of policies";
     case "budget": return "more patterns than can be followed: too many wildcards overlap";
   }
 }
 
-/** What nobody knows of what a statement is about, and of what is asked for: parameters by their names. */
-function variablesOf({ resources }: Statement, asked: readonly string[]): string {
-  const names = [...new Set([...asked, ...resources?.entries.map(({ value }) => value.text) ?? []].flatMap(unknownNames))];
+/** What nobody knows of what statements are about, and of what is asked for: parameters by their names. */
+function variablesOf(statements: readonly Statement[], asked: readonly string[]): string {
+  const names = [...new Set([...asked, ...statements.flatMap(({ resources }) => resources?.entries.map(({ value }) => value.text) ?? [])].flatMap(unknownNames))];
   return names.length > 0 ? `the value of ${names.map((name) => `\`\${${name}}\``).join(" and of ")}` : "the value of a policy variable";
 }
 

@@ -3,6 +3,7 @@ import { accountOf, arnOf, bucketOf } from "../policy/arn.js";
 import type { Environment, RequiredLayer } from "../subject/environment.js";
 import type { Policy, UnreadPolicy } from "../policy/policy.js";
 import type { Role } from "../subject/role.js";
+import { hasUnknown } from "../text/unknown.js";
 import { ownerOf as bucketOwnerOf } from "./owner.js";
 
 /** The layers that bind a role's own calls. Policies that nobody gave may say anything, if they are the role's own or somebody requires them. */
@@ -42,11 +43,13 @@ export function policiesOn(role: Role, environment: Environment, resources: stri
   return own;
 }
 
-/** Whom a key's policy names nobody can tell of a role of which nobody knows the account, but where both are unknown alike. */
+/** Whom a key's policy names nobody can tell where nobody knows whether role and key are in one account. */
 function policiesOfKey({ arn }: Role, { keys }: Environment, resources: string): readonly Policy[] | undefined {
   const policies = keys?.get(resources);
-  const isStrange = policies !== undefined && accountOf(arn) === undefined && accountOf(resources) !== undefined;
-  return isStrange ? [...policies, { kind: "unread", location: nowhere, because: "the account of the role, which nobody knows" }] : policies;
+  if (policies === undefined) return undefined;
+  const [role, key] = [arnOf(arn)?.account ?? "", arnOf(resources)?.account ?? ""];
+  const isStrange = role !== key && (hasUnknown(role) || hasUnknown(key));
+  return isStrange ? [...policies, { kind: "unread", location: nowhere, because: "whether the role and the key are in one account" }] : policies;
 }
 
 const accountOfOwner = (resources: string, environment: Environment) => accountOf(resources) ?? bucketOwnerOf(resources, environment).resourceAccount;

@@ -1,3 +1,4 @@
+import { matches } from "../policy/pattern.js";
 import { requiredResources } from "../policy/resource.js";
 import type { RuleOf } from "../rules/rule.js";
 import type { Role } from "../subject/role.js";
@@ -21,12 +22,13 @@ export const trusts: Check<RuleOf<"trusts">> = {
     const denied = because?.kind === "statement" ? because.statement.location : undefined;
     const [first] = subject.trust;
     const naming = statementNaming(subject, rule.principal);
-    const reason = denied ? "a statement of its trust policy denies it" : naming ? `its trust policy names that service, but not for \`${rule.action}\`` : "no statement of its trust policy names that service";
+    const onCondition = naming?.actions.negated === false && naming.actions.entries.some(({ value }) => matches(value, rule.action.toLowerCase())) && naming.conditions.length > 0;
+    const reason = denied ? "a statement of its trust policy denies it" : onCondition ? "its trust policy names that service, but on a condition that the call does not meet" : naming ? `its trust policy names that service, but not for \`${rule.action}\`` : "no statement of its trust policy names that service";
     return {
       kind: "fail", assumes: [],
       problems: [{
         message: `\`${rule.principal}\` may not assume \`${subject.name}\`: ${reason}`,
-        location: denied ?? naming?.actions.location ?? nearestPrincipal(subject) ?? (first ? below(first.location, "Statement") : subject.location),
+        location: denied ?? (onCondition ? below(naming.location, "Condition") : undefined) ?? naming?.actions.location ?? nearestPrincipal(subject) ?? (first ? below(first.location, "Statement") : subject.location),
         related: [], counterexample: answer.counterexample, requirement,
       }],
     };

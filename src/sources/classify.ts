@@ -32,6 +32,7 @@ export const spellingOf: (document: Document) => Spelling = rememberingEach((doc
   if (isAwsOutput({ root })) return { kind: "awsOutput" };
   if (faults.length > 0 && /AWSTemplateFormatVersion|"?\bType"?\s*:\s*["']?AWS::(IAM|Glue|S3|KMS)::/.test(text)) return { kind: "template" };
   if (faults.length > 0 && /"Statement"|"2012-10-17"/.test(text)) return { kind: "identityPolicy" };
+  if (faults.length > 0 && /"(ScriptLocation|GlueVersion|AllocatedCapacity|JobUpdate)"\s*:/.test(text)) return { kind: "glueJob" };
   if (faults.length > 0 && /^\s*run_mode\s*:\s*["']?aws-glue\b/m.test(text)) return { kind: "compute" };
   const [fault] = faults;
   const empty = emptyAwsOutput({ root });

@@ -4,7 +4,7 @@ import { choiceOf } from "../templates/choice.js";
 import { textOf } from "../templates/values.js";
 import { itemsOf, propertyOf } from "../text/node.js";
 import { rememberingEach } from "../text/remembering.js";
-import { keyNamed, type KeyName } from "./key-names.js";
+import { keyNamed, type KeyNames } from "./key-names.js";
 import { configurationFrom, glues } from "./named-by-job.js";
 import { noPieces, type Pieces } from "./pieces.js";
 import { policyNode } from "./policy-node.js";
@@ -37,8 +37,8 @@ export function encryptionOf({ id, properties }: Resource, template: Template, g
 }
 
 /** What the keys of a template are called in it. */
-const namesIn = rememberingEach(({ resources, ref, attribute }: Template): readonly KeyName[] => resources.flatMap(({ type, id, properties }): readonly KeyName[] => {
-  if (type === "AWS::KMS::Key") return [{ name: ref(id), names: attribute(id, "Arn") }];
+const namesIn = rememberingEach(({ resources, ref, attribute }: Template): KeyNames => new Map(resources.flatMap(({ type, id, properties }): readonly (readonly [string, string])[] => {
+  if (type === "AWS::KMS::Key") return [[ref(id), attribute(id, "Arn")]];
   const [alias, target] = [textOf(propertyOf(properties, "AliasName")), textOf(propertyOf(properties, "TargetKeyId"))];
-  return type === "AWS::KMS::Alias" && alias !== undefined && target !== undefined ? [{ name: alias, names: target }] : [];
-}));
+  return type === "AWS::KMS::Alias" && alias !== undefined && target !== undefined ? [[alias, target]] : [];
+})));

@@ -1,8 +1,9 @@
+import type { UnreadPolicy } from "../policy/policy.js";
 import type { Given } from "../templates/given.js";
 import { readTemplate, type Resource, type Template } from "../templates/template.js";
 import type { Document } from "../text/document.js";
 import { keyOf as keyAt } from "../text/location.js";
-import { propertyOf } from "../text/node.js";
+import { propertyOf, valueOf } from "../text/node.js";
 import { readable } from "../text/unknown.js";
 import { bucketOf, bucketPolicyOf } from "./cloudformation-buckets.js";
 import { configurationOf, keyOf } from "./cloudformation-keys.js";
@@ -15,7 +16,16 @@ import { isForGlue, policyNode } from "./policy-node.js";
 /** The roles, buckets, keys, policies and Glue jobs of a template of CloudFormation, and what jobs name. */
 export function piecesOfTemplate(document: Document, given: Given): Pieces {
   const template = readTemplate(document, given, (type) => type in readers);
-  return together(template.resources.map((resource) => readers[resource.type]?.(resource, template, `${document.artifact} ${resource.name}`, given) ?? noPieces));
+  const pieces = together(template.resources.map((resource) => readers[resource.type]?.(resource, template, `${document.artifact} ${resource.name}`, given) ?? noPieces));
+  const loops = loopsWithPolicies(document);
+  return loops.length === 0 ? pieces : { ...pieces, roles: pieces.roles.map((role) => ({ ...role, policies: [...role.policies ?? [], ...loops] })) };
+}
+
+/** What a loop makes is not followed: if there are policies among it, they may be any role's. */
+function loopsWithPolicies({ root }: Document): readonly UnreadPolicy[] {
+  const resources = propertyOf(root, "Resources");
+  const loops = resources?.kind === "map" ? resources.entries.filter(({ key }) => key.startsWith("Fn::ForEach::")) : [];
+  return loops.filter(({ value }) => /"AWS::IAM::(Managed|Role)?Policy"/.test(JSON.stringify(valueOf(value)))).map(({ key, value }) => ({ kind: "unread", location: value.location, because: `\`${key}\`, which may attach policies to it` }));
 }
 
 type Reader = (resource: Resource, template: Template, name: string, given: Given) => Pieces;

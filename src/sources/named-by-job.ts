@@ -1,8 +1,9 @@
 import type { Compute } from "../subject/compute.js";
 import { choiceOf } from "../templates/choice.js";
 import { itemsOf, propertyOf, stringOf, textsOf, type Node } from "../text/node.js";
+import { rememberingEach } from "../text/remembering.js";
 import { hasUnknown } from "../text/unknown.js";
-import { isKeyArn } from "./key-names.js";
+import { isKeyArn, keySetting } from "./key-names.js";
 
 /**
  * The compute that a job of a snapshot is, with what was seen of the connections and the security configuration that it names. Of
@@ -52,9 +53,8 @@ export const glues: Spelling = { key: "KmsKeyArn", s3: "S3EncryptionMode", logs:
 export function configurationFrom(name: string, node: Node, encryption: Encryption, spelled: Spelling, keyNamed: (text: string) => string | undefined): Configuration {
   const modeOf = (part: keyof Encryption) => { const from = encryption[part]; return from && choiceOf(from) ? from : propertyOf(from, spelled[part]); };
   const keyFor = (part: keyof Encryption, wanted: string): Properties => {
-    const key = propertyOf(encryption[part], spelled.key);
-    const arn = key && stringOf(modeOf(part)) === wanted ? keyNamed(stringOf(key) ?? "") : undefined;
-    return key && arn !== undefined ? { [`security_configuration.${part}_key`]: { value: arn, location: key.location, unknown: false } } : {};
+    const key = stringOf(modeOf(part)) === wanted ? keySetting(propertyOf(encryption[part], spelled.key), keyNamed) : undefined;
+    return key ? { [`security_configuration.${part}_key`]: key } : {};
   };
   const mode = modeOf("s3");
   const said = mode === undefined ? "DISABLED" : stringOf(mode);
@@ -64,9 +64,11 @@ export function configurationFrom(name: string, node: Node, encryption: Encrypti
 /** The job with what is known of the security configuration that it names; equal names are one, known or not. */
 export function withConfiguration(compute: Compute, configurations: readonly Configuration[]): Compute {
   const named = compute.properties["security_configuration"]?.value;
-  const alike = configurations.filter(({ name }) => name === named);
-  const [configuration] = alike;
-  return configuration === undefined || alike.length > 1 ? compute : { ...compute, properties: { ...compute.properties, ...configuration.properties } };
+  const configuration = onlyOnes(configurations).get(String(named));
+  return configuration === undefined ? compute : { ...compute, properties: { ...compute.properties, ...configuration.properties } };
 }
+
+/** The configurations by their names; of two of one name nobody knows which is meant. */
+const onlyOnes = rememberingEach((configurations: readonly Configuration[]) => configurations.reduce((byName, configuration) => byName.set(configuration.name, byName.has(configuration.name) ? undefined : configuration), new Map<string, Configuration | undefined>()));
 
 const named = (name: string, list: string, region: Node) => itemsOf(propertyOf(region, list)).find((each) => stringOf(propertyOf(each, "Name")) === name);

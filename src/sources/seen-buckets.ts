@@ -1,7 +1,8 @@
 import type { Compute, Property } from "../subject/compute.js";
 import type { Datastore, Facts } from "../subject/facts.js";
 import { propertyOf, stringOf, type Node } from "../text/node.js";
-import { keyNamed } from "./key-names.js";
+import { rememberingEach } from "../text/remembering.js";
+import { keyNamed, keySetting } from "./key-names.js";
 
 /** What was seen of a bucket, beside its policy. */
 export interface SeenBucket {
@@ -20,14 +21,14 @@ export interface SeenBucket {
 export function seenBucketIn(name: string, bucket: Node, { partition = "aws", account }: { readonly partition: string | undefined; readonly account: string | undefined }): SeenBucket {
   const region = stringOf(propertyOf(bucket, "region"));
   const encryption = propertyOf(bucket, "encryption");
-  const [seen] = encryptedBy(name, { algorithm: propertyOf(encryption, "SSEAlgorithm"), key: propertyOf(encryption, "KMSMasterKeyID") }, (text) => keyNamed(text, [], { partition, account, region }));
+  const [seen] = encryptedBy(name, { algorithm: propertyOf(encryption, "SSEAlgorithm"), key: propertyOf(encryption, "KMSMasterKeyID") }, (text) => keyNamed(text, new Map(), { partition, account, region }));
   return { name, region, key: seen?.key };
 }
 
 /** A bucket that encrypts by default with a key of one's own; none where nobody knows which key that is. */
 export function encryptedBy(name: string, { algorithm, key }: { readonly algorithm: Node | undefined; readonly key: Node | undefined }, named: (text: string) => string | undefined): readonly SeenBucket[] {
-  const arn = key && stringOf(algorithm)?.startsWith("aws:kms") === true ? named(stringOf(key) ?? "") : undefined;
-  return key && arn !== undefined ? [{ name, region: undefined, key: { value: arn, location: key.location, unknown: false } }] : [];
+  const setting = stringOf(algorithm)?.startsWith("aws:kms") === true ? keySetting(key, named) : undefined;
+  return setting ? [{ name, region: undefined, key: setting }] : [];
 }
 
 /** The compute with the keys of the buckets that its paths lie in: what it writes there is encrypted with them, unless its security configuration says otherwise, or nobody knows what that says. */
@@ -36,11 +37,16 @@ export function withBucketKeys(compute: Compute, buckets: readonly SeenBucket[])
   if (configuration && mode?.value !== "DISABLED") return compute;
   const keys = ["temporary_path", "spark_ui_logs_path"].flatMap((path) => {
     const [, bucket] = /^s3[an]?:\/\/([^/]+)(?:\/|$)/.exec(String(compute.properties[path]?.value)) ?? [];
-    const key = buckets.find(({ name }) => name === bucket)?.key;
+    const key = keysByBucket(buckets).get(bucket ?? "");
     return key ? [[`${path}.key`, key] as const] : [];
   });
   return keys.length === 0 ? compute : { ...compute, properties: { ...compute.properties, ...Object.fromEntries(keys) } };
 }
+
+const knownKey = (key: Property | undefined) => key?.unknown === false ? key.value : undefined;
+
+/** The first that is told of each. */
+const keysByBucket = rememberingEach((buckets: readonly SeenBucket[]) => new Map(buckets.toReversed().map(({ name, key }) => [name, key])));
 
 /** The buckets that nothing says jobs write to: what is written to a datastore is asked for with the datastore. */
 export function notWritten(buckets: readonly SeenBucket[], { datastores }: Facts): readonly SeenBucket[] {
@@ -52,6 +58,6 @@ export function notWritten(buckets: readonly SeenBucket[], { datastores }: Facts
 export function knowingKeys(facts: Facts, buckets: readonly SeenBucket[]): Facts {
   const { datastores } = facts;
   if (datastores.kind === "unsaid") return facts;
-  const keyOf = ({ key, account, bucket }: Datastore) => key ?? (account === undefined ? buckets.find(({ name }) => name === bucket)?.key?.value : undefined);
+  const keyOf = ({ key, account, bucket }: Datastore) => key ?? (account === undefined ? knownKey(keysByBucket(buckets).get(bucket)) : undefined);
   return { ...facts, datastores: { ...datastores, values: datastores.values.map((datastore) => { const key = keyOf(datastore); return typeof key === "string" ? { ...datastore, key } : datastore; }) } };
 }

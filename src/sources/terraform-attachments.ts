@@ -19,13 +19,22 @@ export interface Attachment {
 /** Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role_policy and its neighbours */
 export function attachmentsOf(resource: Resource): readonly Attachment[] {
   const { node, type } = resource;
-  const isInline = type === "aws_iam_role_policy";
-  if (!isInline && type !== "aws_iam_role_policy_attachment" && type !== "aws_iam_policy_attachment") return [];
-  return textsPerhaps(propertyOf(node, "role") ?? propertyOf(node, "roles"), resource.perhaps).flatMap(({ node: item, held }): readonly Attachment[] => {
+  const said = named[type];
+  if (said === undefined) return [];
+  const isInline = said.policy === "policy";
+  return textsPerhaps(propertyOf(node, said.role), resource.perhaps).flatMap(({ node: item, held }): readonly Attachment[] => {
     const role = textOf(item);
-    return role === undefined ? [] : [{ kind: isInline ? "inline" : "managed", resource, role, policy: propertyOf(node, isInline ? "policy" : "policy_arn"), held }];
+    return role === undefined ? [] : [{ kind: isInline ? "inline" : "managed", resource, role, policy: propertyOf(node, said.policy), held }];
   });
 }
+
+/** The arguments that name role and policy. */
+const named: Readonly<Record<string, { readonly role: string; readonly policy: string }>> = {
+  aws_iam_role_policy: { role: "role", policy: "policy" },
+  aws_iam_role_policy_attachment: { role: "role", policy: "policy_arn" },
+  aws_iam_policy_attachment: { role: "roles", policy: "policy_arn" },
+  aws_iam_role_policy_attachments_exclusive: { role: "role_name", policy: "policy_arns" },
+};
 
 /** The policies that are written into attachments, given that something holds already. */
 export function inlineOf({ kind, resource, policy, held }: Attachment, given: readonly Held[]): readonly PolicyPart[] {

@@ -6,7 +6,7 @@ import { itemsOf, propertyOf } from "../text/node.js";
 import { unknownText } from "../text/unknown.js";
 import { textsPerhaps, without } from "./alternatives.js";
 import { defaultKeyPolicy } from "./default-key-policy.js";
-import { keyNamed, type KeyName } from "./key-names.js";
+import { keyNamed, type KeyNames } from "./key-names.js";
 import { perhapsPart, type BucketPiece, type Pieces } from "./pieces.js";
 import { policyNode } from "./policy-node.js";
 import { partsOf } from "./terraform-policy.js";
@@ -29,12 +29,12 @@ export function keysOf(resources: readonly Resource[], given: Given): Pick<Piece
     return [{ name, certain: perhaps.length === 0, policies: partsOf({ ...resource, perhaps }, propertyOf(resource.node, "policy"), "", given) }];
   }));
   const declared = Array.from(keys, ([name, resource]): BucketPiece => ({ name, certain: true, policies: partsOf({ ...resource, perhaps: [] }, propertyOf(resource.node, "policy"), "", given) }));
-  const bare = declared.filter(({ name, policies }) => policies.length === 0 && !attached.some((each) => each.name === name && each.certain));
+  const [sure, unsure] = [true, false].map((certain) => new Set(attached.filter((each) => each.certain === certain).map(({ name }) => name)));
+  const bare = declared.filter(({ name, policies }) => policies.length === 0 && sure?.has(name) !== true);
   return { keys: [...declared, ...attached, ...grantsOn(keys, resources, names, given), ...bare.map(({ name }): BucketPiece => {
     const resource = keys.get(name);
-    const perhaps = attached.filter((each) => each.name === name);
     const policies = resource ? [defaultKeyPolicy(name, { ...resource.location })] : [];
-    return { name, certain: true, policies: perhaps.length === 0 ? policies : policies.map((part) => perhapsPart(part, [{ condition: unknownText(`which policy the key ${resource?.address ?? ""} has`, name), holds: true }])) };
+    return { name, certain: true, policies: unsure?.has(name) !== true ? policies : policies.map((part) => perhapsPart(part, [{ condition: unknownText(`which policy the key ${resource?.address ?? ""} has`, name), holds: true }])) };
   })] };
 }
 
@@ -43,7 +43,7 @@ export function keysOf(resources: readonly Resource[], given: Given): Pick<Piece
  *
  * Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kms_grant
  */
-function grantsOn(keys: ReadonlyMap<string, Resource>, resources: readonly Resource[], names: readonly KeyName[], given: Given): readonly BucketPiece[] {
+function grantsOn(keys: ReadonlyMap<string, Resource>, resources: readonly Resource[], names: KeyNames, given: Given): readonly BucketPiece[] {
   return resources.filter(({ type }) => type === "aws_kms_grant").flatMap(({ node, location, address, perhaps }): readonly BucketPiece[] => {
     const name = keyNamed(textIn(node, "key_id") ?? "", names, given);
     if (name === undefined || !keys.has(name)) return [];
@@ -58,11 +58,11 @@ function grantsOn(keys: ReadonlyMap<string, Resource>, resources: readonly Resou
 const isKey = ({ type }: Resource) => ["aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key"].includes(type);
 
 /** What the keys of a module are called there. */
-export function keyNamesIn(resources: readonly Resource[]): readonly KeyName[] {
-  return resources.flatMap((resource): readonly KeyName[] => {
+export function keyNamesIn(resources: readonly Resource[]): KeyNames {
+  return new Map(resources.flatMap((resource): readonly (readonly [string, string])[] => {
     const { node, type } = resource;
     const [id, arn, alias, target] = ["id", "arn", "name", "target_key_id"].map((key) => textIn(node, key));
-    if (isKey(resource)) return id === undefined || arn === undefined ? [] : [{ name: id, names: arn }];
-    return type === "aws_kms_alias" && alias !== undefined && target !== undefined ? [{ name: alias, names: target }] : [];
-  });
+    if (isKey(resource)) return id === undefined || arn === undefined ? [] : [[id, arn]];
+    return type === "aws_kms_alias" && alias !== undefined && target !== undefined ? [[alias, target]] : [];
+  }));
 }

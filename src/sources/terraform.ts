@@ -36,7 +36,7 @@ function piecesOfModule(module: Loaded, given: Given): Pieces {
 }
 
 const wanted: ReadonlySet<string> = new Set([
-  "aws_iam_role", "aws_iam_role_policy", "aws_iam_policy", "aws_iam_role_policy_attachment", "aws_iam_policy_attachment", "aws_iam_user_policy", "aws_iam_group_policy",
+  "aws_iam_role", "aws_iam_role_policy", "aws_iam_policy", "aws_iam_role_policy_attachment", "aws_iam_policy_attachment", "aws_iam_role_policy_attachments_exclusive", "aws_iam_user_policy", "aws_iam_group_policy",
   "aws_s3_bucket", "aws_s3_bucket_policy", "aws_s3_bucket_server_side_encryption_configuration", "aws_glue_job", "aws_glue_security_configuration",
   "aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key", "aws_kms_key_policy", "aws_kms_alias", "aws_kms_grant",
 ]);

@@ -45,10 +45,13 @@ const splitsAmong = ({ account }: Among): readonly Split[] => ["Principal", "Not
 
 /** What nobody knows of whom an entry names; undefined where it can be compared. A name that AWS makes up is the name of something new. */
 function doubtAbout(text: string, account: string | undefined): string | undefined {
-  const unknown = unknownsIn(text);
+  const unknown = unknownsIn(text).filter((each) => each !== ownAccount);
   if (text === "*" || unknown.some((each) => /^(name|bucket)$/.test(leadingUnknown(each) ?? ""))) return undefined;
-  return unknown[0] ?? (account === undefined && /^(\d{12}$|arn:)/.test(text) ? unknownText("AWS AccountId") : undefined);
+  return unknown[0] ?? (account === undefined && !text.includes(ownAccount) && /^(\d{12}$|arn:)/.test(text) ? ownAccount : undefined);
 }
+
+/** The account of whatever is made here, where nobody knows it. */
+const ownAccount = unknownText("AWS AccountId");
 
 /** An account is its root, and the other way round; of an account that nobody knows only the number can be compared. */
 function byNumber(item: Node): Node {

@@ -50,7 +50,7 @@ function expressionsOf(configuration: Configuration, address: string): Node | un
   return declared && (propertyOf(declared, "expressions") ?? { ...declared, kind: "map", entries: [] });
 }
 
-const alone: ReadonlySet<string> = new Set(["role", "role_arn", "policy_arn", "permissions_boundary", "policy", "assume_role_policy", "key_id", "target_key_id", "kms_master_key_id", "kms_key_arn", "grantee_principal", "security_configuration"]);
+const alone: ReadonlySet<string> = new Set(["role", "role_name", "role_arn", "policy_arn", "permissions_boundary", "policy", "assume_role_policy", "key_id", "target_key_id", "kms_master_key_id", "kms_key_arn", "grantee_principal", "security_configuration"]);
 
 /** What the provider fills in where it is left out; blocks may be there by `dynamic`, of which a plan does not tell. */
 const computed: Readonly<Record<string, readonly string[]>> = { policy: ["aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key", "aws_s3_bucket"], managed_policy_arns: ["aws_iam_role"] };
