@@ -17,7 +17,7 @@ export interface Circumstances {
   readonly shard?: Shard;
   readonly facts: Facts;
   readonly documents: ReadonlyMap<string, Document>;
-  /** What other parts tell, where the report is one of many parts of a large one: what passes then has bare places. */
+  /** What other parts tell, where the report is one of many parts of a large one. */
   readonly elsewhere?: Elsewhere;
   readonly failures: readonly Failure[];
   readonly skipped: readonly Skipped[];
@@ -31,7 +31,8 @@ export interface Circumstances {
 /** The report of a run: plain data, from which every format is made. */
 export function makeReport(assessments: readonly Assessment[], { version, at, shard, facts, documents, failures, skipped, notes, offers = new Map(), elsewhere, settle }: Circumstances): Report {
   const lookup = lookupIn(documents);
-  const bare = elsewhere ? bareIn(documents) : lookup;
+  // Nobody has to mend what passes, so that no report shows its text.
+  const bare = bareIn(documents);
   const told = (some: readonly Assessment[]) => findingsOf(some, lookup, at, (problem) => mendsOf(problem, offers, documents), elsewhere);
   const found = told(assessments);
   const { findings: counted, remarks } = settle?.(found) ?? { findings: found, remarks: [] };

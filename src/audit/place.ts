@@ -39,11 +39,10 @@ export function lookupIn(documents: ReadonlyMap<string, Document>): Lookup {
       underline: textAt(own.document, there).slice(0, 200), lineHash: own.hashOf(region.startLine),
     };
   };
-  // A document that passes rule after rule has one place for all of them.
   return rememberingEach(placeOf);
 }
 
-/** The same without the text that stands there: for what nobody has to mend, of which there may be a million. */
+/** The same without the text that stands there: for what nobody has to mend, of which there may be a million. A document has one place for all of it. */
 export function bareIn(documents: ReadonlyMap<string, Document>): Lookup {
   const starts = new Map<Piece, readonly number[]>();
   const placeOf = (location: Location): Place => {

@@ -11,7 +11,7 @@ import { regionBetween } from "../text/region.js";
 import { readable } from "../text/unknown.js";
 import type { Chunk, Unit } from "./chunks.js";
 import { likeness } from "./likeness.js";
-import type { RoleRow, Row } from "./survey.js";
+import type { RoleRow, Row } from "./role-rows.js";
 
 /** Tells of roles that are as one that was judged already, and of which nothing was found. */
 export interface Alike {

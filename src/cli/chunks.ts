@@ -7,7 +7,8 @@ import type { Document } from "../text/document.js";
 import { itemsOf, propertyOf, stringOf } from "../text/node.js";
 import { openDump, type DumpFile } from "./dump-file.js";
 import { onDisk } from "./paths.js";
-import type { RoleRow, Row, Survey } from "./survey.js";
+import type { RoleRow, Row } from "./role-rows.js";
+import type { Survey } from "./survey.js";
 
 /** So much of dumps as is looked at together: roles with their jobs and all that is attached to them, jobs whose role is not there, or policies. */
 export interface Chunk extends Batch {
@@ -34,12 +35,21 @@ export interface Batch {
 
 /** All that dumps hold, one batch after the other; of a shard, every Nth role and what belongs to it. */
 export function* batchesOf(survey: Survey, { index, count }: Shard): Generator<Batch, void> {
-  const isOurs = (_: unknown, nth: number) => nth % count === index - 1;
-  const roles = unitsOf(survey).filter(isOurs);
-  const policies = survey.policies.filter(isOurs).map((row): Unit => ({ rows: [row], beside: [] }));
+  let isEmpty = true;
+  for (const [units, hasRoles] of [[unitsOf(survey), true], [policiesOf(survey), false]] as const) for (const batch of batched(everyNth(units, index - 1, count))) {
+    isEmpty = false;
+    yield { units: batch, hasRoles };
+  }
   // A shard to which nothing falls has a report as well.
-  if (roles.length + policies.length === 0) yield { units: [], hasRoles: true };
-  for (const [units, hasRoles] of [[roles, true], [policies, false]] as const) for (const batch of batched(units)) yield { units: batch, hasRoles };
+  if (isEmpty) yield { units: [], hasRoles: true };
+}
+
+function* everyNth(units: Iterable<Unit>, from: number, count: number): Iterable<Unit> {
+  let nth = 0;
+  for (const unit of units) {
+    if (nth % count === from) yield unit;
+    nth += 1;
+  }
 }
 
 /** Dumps that are read where somebody asks. */
@@ -82,24 +92,26 @@ export function openDumps(survey: Survey): Dumps {
 }
 
 /** Roles, each with its jobs, and then the jobs of roles that no dump shows. */
-function unitsOf({ roles, jobs }: Survey): readonly Unit[] {
+function* unitsOf({ roles, jobs }: Survey): Iterable<Unit> {
   const used = new Set<string>();
   const jobsOf = (name: string): readonly Row[] => {
     if (used.has(name)) return [];
     used.add(name);
     return jobs.get(name) ?? [];
   };
-  const withRoles = roles.map((row): Unit => {
-    const names = jobs.size === 0 ? [] : [row.arn, roleNameOf(row.arn) ?? ""];
-    return { rows: [row, ...names.flatMap(jobsOf)], beside: row.managed, ...(!names.some((name) => jobs.has(name)) && { alone: row }) };
-  });
-  return [...withRoles, ...[...jobs].flatMap(([name, rows]): readonly Unit[] => used.has(name) ? [] : [{ rows, beside: [] }])];
+  for (const row of roles) {
+    const names = [row.arn, roleNameOf(row.arn) ?? ""].filter((name) => jobs.has(name));
+    yield { rows: [row, ...names.flatMap(jobsOf)], beside: row.managed, ...(names.length === 0 && { alone: row }) };
+  }
+  for (const [name, rows] of jobs) if (!used.has(name)) yield { rows, beside: [] };
 }
+
+const policiesOf = ({ policies }: Survey): readonly Unit[] => policies.map((row) => ({ rows: [row], beside: [] }));
 
 const mostBytes = 192 * 1024;
 
 /** Units that together are not too large, but for one that alone is. */
-function* batched(units: readonly Unit[]): Generator<readonly Unit[], void> {
+function* batched(units: Iterable<Unit>): Generator<readonly Unit[], void> {
   let batch: Unit[] = [];
   let bytes = 0;
   for (const unit of units) {

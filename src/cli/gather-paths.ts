@@ -18,6 +18,7 @@ export async function gatherPaths(paths: readonly string[], facts: Facts, role: 
   const missing = paths.filter((path) => !isGlob(path, over) && !isThere(path, over));
   if (missing.length > 0) return { kind: "misused", lines: missing.map((path) => `${path}: no such file`) };
   const files = known ? [...known.documents.keys()] : paths.length === 0 ? lookBelow(".", over) : (await Promise.all(paths.map((path) => filesOf(path, over)))).flat();
+  if (files.length > 100) (await import("./heap.js")).keepMuch();
   const readings = await Promise.all([...new Set(files)].map((path) => readDocument(path, "any", over, known)));
   const documents = readings.flatMap((reading) => reading.kind === "document" ? [reading.document] : []);
   const failures = readings.flatMap((reading) => reading.kind === "failure" ? [reading.failure] : []);

@@ -1,4 +1,3 @@
-import { setFlagsFromString } from "node:v8";
 import type { Elsewhere } from "../audit/findings.js";
 import { inEnvironment } from "../audit/summarise.js";
 import { makeReport } from "../audit/make-report.js";
@@ -16,6 +15,7 @@ import { sharedFacts } from "./facts.js";
 import { gather } from "./gather.js";
 import type { Gathered, Misused } from "./gathered.js";
 import { settlingFor } from "./governed.js";
+import { keepLittle } from "./heap.js";
 import type { CheckOptions } from "./options.js";
 import type { Reading } from "./reading.js";
 import { say, sayMisused } from "./say.js";
@@ -30,8 +30,7 @@ import { surveyOf } from "./survey.js";
  * goes, each part with a report of its own. What is found of a part is told before the next is read.
  */
 export async function checkStreamed(files: readonly string[], reading: Reading, settings: Settings, options: CheckOptions, started: number): Promise<ExitCode> {
-  // Most of what a part needs is garbage once it is told of: V8 would let it lie until the heap is several times what is in use.
-  setFlagsFromString("--heap-growing-percent=20");
+  keepLittle();
   const survey = await surveyOf(files);
   const misuse = [
     ...survey.others.map((file) => `${file} is neither a dump of roles nor of jobs: check it by its own, or name it in gluelint.yaml`),

@@ -1,19 +1,8 @@
 import type { Failure } from "../audit/report.js";
 import { accountOf, roleNameOf } from "../policy/arn.js";
-import type { Listed } from "../text/json-outline.js";
 import { outlined } from "./dump-file.js";
 import { onDisk } from "./paths.js";
-
-/** Where something stands. */
-export interface Row extends Omit<Listed, "told"> {
-  readonly file: string;
-}
-
-export interface RoleRow extends Row {
-  readonly arn: string;
-  /** The managed policies that are attached to it, and its boundary, by their ARNs. */
-  readonly managed: readonly string[];
-}
+import { roleRows, type RoleRows, type Row } from "./role-rows.js";
 
 export interface PolicyRow extends Row {
   readonly arn: string;
@@ -22,7 +11,7 @@ export interface PolicyRow extends Row {
 /** What large dumps hold, without any of it: where each thing stands, and what hangs together. */
 export interface Survey {
   readonly files: readonly string[];
-  readonly roles: readonly RoleRow[];
+  readonly roles: RoleRows;
   readonly policies: readonly PolicyRow[];
   /** Those that are some role's boundary and attached to none. */
   readonly limiting: ReadonlySet<string>;
@@ -40,8 +29,9 @@ export interface Survey {
 
 /** Goes through dumps once. Who reads as much as he can hold of it then knows where to look. */
 export async function surveyOf(files: readonly string[]): Promise<Survey> {
-  const [roles, policies, failures, others]: [RoleRow[], PolicyRow[], Failure[], string[]] = [[], [], [], []];
-  const [jobs, known] = [new Map<string, Row[]>(), new Map<string, string>()];
+  const [roles, jobs] = [roleRows(), new Map<string, Row[]>()];
+  const [policies, failures, others]: [PolicyRow[], Failure[], string[]] = [[], [], []];
+  const [accounts, arns] = [new Set<string>(), new Map<string, string>()];
   const [attached, limits] = [new Set<string>(), new Set<string>()];
   let first: string | undefined;
   for (const file of files) {
@@ -49,15 +39,16 @@ export async function surveyOf(files: readonly string[]): Promise<Survey> {
     const flaw = await outlined(onDisk(file), wanted, ({ told, ...listed }) => {
       lists.add(listed.list);
       const row = { ...listed, file };
-      // Thousands of roles have the same policies: their ARNs are kept once.
-      const texts = (name: string) => told.flatMap(([key, text]) => key === name ? [known.get(text) ?? text] : []);
+      const texts = (name: string) => told.flatMap(([key, text]) => key === name ? [text] : []);
       const [arn] = texts("Arn");
       if (listed.list === "RoleDetailList" && arn !== undefined) {
         const [own, boundary] = [texts("PolicyArn"), texts("PermissionsBoundaryArn")];
         own.forEach((each) => attached.add(each));
         boundary.forEach((each) => limits.add(each));
-        [...own, ...boundary].forEach((each) => known.set(each, each));
-        roles.push({ ...row, arn, managed: [...own, ...boundary] });
+        roles.add({ ...row, arn, managed: [...own, ...boundary] });
+        arns.set(placeOf(arn), arn);
+        const account = accountOf(arn);
+        if (account !== undefined) accounts.add(account);
       }
       if (listed.list === "Policies" && arn !== undefined) policies.push({ ...row, arn });
       if (listed.list === "Jobs") {
@@ -71,8 +62,11 @@ export async function surveyOf(files: readonly string[]): Promise<Survey> {
     if (flaw !== undefined) failures.push({ artifact: file, message: `it is no whole dump: ${flaw}` });
     if (!lists.has("RoleDetailList") && !lists.has("Jobs")) others.push(file);
   }
-  const named = [...roles.map(({ arn }) => arn), ...[...jobs.keys()].filter((name) => roleNameOf(name) !== undefined)];
-  return { files, first, arns: [...new Map(named.map((arn) => [arn.split(":").slice(0, 5).join(":"), arn])).values()], roles, policies, jobs, failures, others, limiting: new Set([...limits].filter((arn) => !attached.has(arn))), accounts: new Set(roles.flatMap(({ arn }) => accountOf(arn) ?? [])) };
+  for (const name of jobs.keys()) if (roleNameOf(name) !== undefined) arns.set(placeOf(name), name);
+  return { files, first, arns: [...arns.values()], roles, policies, jobs, failures, others, limiting: new Set([...limits].filter((arn) => !attached.has(arn))), accounts };
 }
+
+/** The partition and the account, and all before the name. */
+const placeOf = (arn: string) => arn.split(":").slice(0, 5).join(":");
 
 const wanted = [{ name: "Arn", deep: 1 }, { name: "Role", deep: 1 }, { name: "PermissionsBoundaryArn", deep: 2 }, { name: "PolicyArn", deep: 3 }];

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { readReport } from "../../src/audit/read-report.js";
-import type { NotApplicable, Passed, Report } from "../../src/audit/report.js";
+import type { Report } from "../../src/audit/report.js";
 import { lake, region, shared, soundRole } from "../../src/dev/account-policies.js";
 import { madeAccount } from "../../src/dev/account.js";
 import { folder, gluelint, type Run } from "./gluelint.js";
@@ -62,11 +62,10 @@ let here = "";
 const check = (...args: readonly string[]): Run => gluelint(here, "check", "details.json", "jobs.json", ...facts, ...args);
 const read = (file: string): Report => { const report = readReport(readFileSync(join(here, file), "utf8")); if (typeof report === "string") throw new Error(report); return report; };
 
-/** What a dump that is read in parts does not tell: how a place looks where nothing is wrong, and how many lines of all the text are alike. */
-const bare = (verdict: Passed | NotApplicable): string => JSON.stringify({ ...verdict, location: { ...verdict.location, frame: 0, underline: 0, lineHash: 0 } });
+/** What a dump that is read in parts does not tell: how many lines of all the text are alike. */
 const lineless = (value: unknown): unknown => JSON.parse(JSON.stringify(value, (key, child: unknown) => key === "lineHash" ? String(child).replace(/:\d+$/, "") : child));
 const comparable = ({ findings, passes, notApplicable, summary, failures, skipped, environment }: Report) => ({
-  findings: lineless(findings), passes: passes.map(bare).sort(), notApplicable: notApplicable.map(bare).sort(), failures, skipped, environment,
+  findings: lineless(findings), passes: passes.map((each) => JSON.stringify(each)).sort(), notApplicable: notApplicable.map((each) => JSON.stringify(each)).sort(), failures, skipped, environment,
   summary: { ...summary, subjects: summary.subjects.map((each) => JSON.stringify(each)).sort() },
 });
 
