@@ -106,6 +106,8 @@ function parsed(document: unknown, use: PolicyUse = "identity") {
 
 const messages = (document: unknown, use: PolicyUse = "identity") => parsePolicy(parseJson("p.json", JSON.stringify(document)), use).faults.map(({ message }) => message);
 
+const mendsIn = (document: unknown) => parsePolicy(parseJson("p.json", JSON.stringify(document)), "identity").faults.map(({ mends = [] }) => mends);
+
 describe("IAM refuses", () => {
   test.each(refused)("%s", (_, document, guilty) => {
     expect(parsed(document)).toEqual({ kind: "unread", guilty: [guilty] });
@@ -132,7 +134,7 @@ describe("what is said of a fault", () => {
     [policy({ ...allow, Action: [] }), "the list of actions is empty"],
     [policy({ ...allow, NotAction: "s3:*" }), "`Action` or `NotAction`, not both"],
     [policy({ ...allow, Action: [1] }), "an entry of `Action` must be a string"],
-    [policy({ ...allow, Action: "a b:List" }), "`a b` is no service"],
+    [policy({ ...allow, Action: "a b:List" }), "`a b` is no service"], [policy({ ...allow, Action: "List" }), "`List` names no service"], [policy({ ...allow, Action: "s3:List:All" }), "`s3:List:All` has more than one colon"],
     [policy({ ...allow, Resource: "urn:aws:s3:::data" }), "`urn:aws:s3:::data` is no ARN"],
     [policy({ ...allow, Resource: "arn" }), "`arn` is no ARN"],
     [policy({ ...allow, Resource: "arn:aws" }), "`arn:aws` does not name its service"],
@@ -145,6 +147,16 @@ describe("what is said of a fault", () => {
   ])("offers nothing where nothing is near, in %j", (document) => {
     expect(messages(document)).toEqual([expect.stringMatching(/^`Zebra` is no (element of a policy|condition operator)$/)]);
   });
+});
+
+describe("what is nearly right is written so", () => {
+  test.each<readonly [document: unknown, from: string, to: string]>([
+    [policy({ ...allow, Effect: "allow" }), "allow", "Allow"], [policy({ ...allow, Effect: "Denny" }), "Denny", "Deny"], [{ ...policy(allow), Version: "2012-10-71" }, "2012-10-71", "2012-10-17"],
+  ])("%j", (document, from, to) => {
+    expect(mendsIn(document)).toMatchObject([[{ changes: [{ kind: "write", from, to }] }]]);
+  });
+
+  test.each([policy({ ...allow, Effect: "zebra" }), policy({ ...allow, Effect: ["Allow"] })])("but not what is far from it, or no text: %j", (document) => { expect(mendsIn(document)).toEqual([[]]); });
 });
 
 describe("a fault does not hide the others", () => {
