@@ -165,3 +165,8 @@ describe("a pattern of what may be matched", () => {
     expect(["b", "d", "ab", "x"].map((text) => after(pattern, lake, text).accepts)).toEqual([true, true, true, false]);
   });
 });
+
+test("a text without wildcards that is walked is met by itself alone", () => {
+  const pattern = literalPattern("S3:Get", "s3:get");
+  expect(["s3:get", "s3:ge", "s3:gets", "S3:Get", ""].map((text) => read(pattern, text).accepts)).toEqual([true, false, false, false, false]);
+});
