@@ -3,7 +3,7 @@ import { malformed } from "./malformed.js";
 import type { Statement } from "./policy.js";
 
 /**
- * Whether a statement's Action or NotAction covers the action (rows 13, 14).
+ * Whether a statement's Action or NotAction covers the action.
  * Sources: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html
  */

@@ -21,7 +21,7 @@ export interface Answers {
 }
 
 /**
- * AWS services whose resources RCPs bind, as far as the tests ask for them; AWS's list is longer and grows (row 54):
+ * AWS services whose resources RCPs bind, as far as the tests ask for them; AWS's list is longer and grows:
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
  */
 const underResourceControl = new Set(["s3", "sts", "kms", "sqs", "secretsmanager", "logs"]);
@@ -38,7 +38,7 @@ export function answersOf(line: Line): Answers {
     conditionsHold(statement, context) ? coverageOf(statement, caller, layers.hasBoundary) : "none";
   const says = (effect: Statement["effect"], statements: readonly Statement[], layer: Layer): boolean =>
     statements.some((statement) => statement.effect === effect && covers(statement, layer) !== "none");
-  // Services and unsigned callers have no identity: what hangs on one does not bind them (row 53).
+  // Services and unsigned callers have no identity: what hangs on one does not bind them.
   const signed = isIdentity(caller);
   const serviceControl = signed && bindsPrincipal(caller, managementAccount) ? layers.serviceControl : [];
   const resourceControl = bindsResource(line, caller, resourceAccount) ? layers.resourceControl : [];
@@ -61,7 +61,7 @@ export function answersOf(line: Line): Answers {
       identity: caller.kind === "root" || says("Allow", inForce.identity, "identity"),
       boundary: !layers.hasBoundary || says("Allow", inForce.boundary, "boundary"),
       session: !layers.hasSession || says("Allow", inForce.session, "session"),
-      // An Allow at every level (row 52):
+      // An Allow at every level:
       // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
       serviceControl: serviceControl.every((level) => says("Allow", level, "serviceControl")),
       // RCPFullAWSAccess is attached to every level and cannot be detached:
@@ -79,7 +79,7 @@ export function answersOf(line: Line): Answers {
 }
 
 /**
- * SCPs bind neither service-linked roles nor the management account's principals (row 53):
+ * SCPs bind neither service-linked roles nor the management account's principals:
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
  */
 function bindsPrincipal(caller: Identity, managementAccount: string | undefined): boolean {
@@ -87,8 +87,8 @@ function bindsPrincipal(caller: Identity, managementAccount: string | undefined)
 }
 
 /**
- * RCPs bind outside callers, services and unsigned ones too (row 54), but neither service-linked roles nor the
- * management account's resources (row 53):
+ * RCPs bind outside callers, services and unsigned ones too, but neither service-linked roles nor the
+ * management account's resources:
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
  */
 function bindsResource({ request, managementAccount }: Line, caller: Caller, account: string | undefined): boolean {

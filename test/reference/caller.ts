@@ -50,7 +50,7 @@ function byArn(arn: string): Caller {
   if (service === "iam" && last === "root") return { kind: "root", arn, account, name: "root" };
   if (service === "iam" && (type === "user" || type === "role")) return { kind: type, arn, account, name };
   if (service === "sts" && type === "federated-user") return { kind: "federatedUser", arn, account, name };
-  // The name of a session is the role's, without its path (row 47).
+  // The name of a session is the role's, without its path.
   if (service === "sts" && type === "assumed-role" && names.length === 2) {
     return { kind: "session", arn, account, name: names[0] ?? "" };
   }

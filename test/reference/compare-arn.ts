@@ -3,8 +3,8 @@ import { matches, type Token, wildcards } from "./glob.js";
 import { type Compare, resolved } from "./compare-string.js";
 
 /**
- * ArnEquals and ArnLike, which are the same: each of the six parts by itself, `*` and `?` within the part (row 27).
- * Holds for no value that is not an ARN (row 35b, measured).
+ * ArnEquals and ArnLike, which are the same: each of the six parts by itself, `*` and `?` within the part.
+ * Holds for no value that is not an ARN (measured).
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
  */
 export const compareArn: Compare = (written, asked, context, variables) => {

@@ -1,6 +1,6 @@
 import type { Compare } from "./compare-string.js";
 
-/** Whether a text means true; everything else reads as false (row 29, seen on IAM's simulator). */
+/** Whether a text means true; everything else reads as false (seen on IAM's simulator). */
 export function isTrue(text: string): boolean {
   return text.toLowerCase() === "true";
 }
@@ -9,7 +9,7 @@ export function isTrue(text: string): boolean {
 export const compareBool: Compare = (written, asked) => isTrue(written) === isTrue(asked);
 
 /**
- * The bytes that both base64 texts stand for (row 28).
+ * The bytes that both base64 texts stand for.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_BinaryEquals
  */
 export const compareBinary: Compare = (written, asked) =>

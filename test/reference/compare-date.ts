@@ -3,7 +3,7 @@ const iso =
   /^(\d{4})-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:\d\d)?)?)?$/;
 
 /**
- * The instant that a text stands for, in nanoseconds since 1970: an ISO 8601 date, or seconds since 1970 (row 24).
+ * The instant that a text stands for, in nanoseconds since 1970: an ISO 8601 date, or seconds since 1970.
  * A date alone is its midnight, a time without zone is UTC.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Date
  */

@@ -8,7 +8,7 @@ interface Address {
 
 /**
  * Whether an address lies in a range. Without prefix it is one address; bits behind the prefix do not count;
- * addresses are compared as numbers; IPv4 never lies in an IPv6 range nor the other way round (rows 25, 26).
+ * addresses are compared as numbers; IPv4 never lies in an IPv6 range nor the other way round.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IPAddress
  */
 export const compareIp: Compare = (written, asked) => {

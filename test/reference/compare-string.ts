@@ -5,7 +5,7 @@ import { substituted } from "./variable.js";
 /** Whether a value of the request satisfies a value written in the policy. */
 export type Compare = (written: string, asked: string, context: Context, variables: boolean) => boolean;
 
-/** Exact, and `*` is a character like any other (row 22). */
+/** Exact, and `*` is a character like any other. */
 export const compareEqual: Compare = (written, asked, context, variables) =>
   fits(resolved(written, context, variables, literal), asked);
 
@@ -13,7 +13,7 @@ export const compareEqual: Compare = (written, asked, context, variables) =>
 export const compareIgnoringCase: Compare = (written, asked, context, variables) =>
   fits(resolved(written, context, variables, literal)?.map(lowered), asked.toLowerCase());
 
-/** `*` none or more characters, `?` one; case-sensitive (row 22); a colon is a character like any other (row 27). */
+/** `*` none or more characters, `?` one; case-sensitive; a colon is a character like any other. */
 export const compareLike: Compare = (written, asked, context, variables) =>
   fits(resolved(written, context, variables, wildcards), asked);
 

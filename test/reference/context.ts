@@ -2,7 +2,7 @@ import { accountIn } from "./arn.js";
 import { type Caller, isIdentity, roleArnOf } from "./caller.js";
 import type { Request } from "./line.js";
 
-/** The request's context: key in lower case (row 20), values as text. No values: the key is absent. */
+/** The request's context: key in lower case, values as text. No values: the key is absent. */
 export type Context = ReadonlyMap<string, readonly string[]>;
 
 /** The values of a key, however it is spelled; none where it is absent. */

@@ -1,5 +1,5 @@
 /**
- * A pattern as a list of tokens, so that text which came from a variable can never turn into a wildcard (row 43).
+ * A pattern as a list of tokens, so that text which came from a variable can never turn into a wildcard.
  * `many` and `one` say whether they may stand for a colon.
  */
 export type Token =
@@ -12,7 +12,7 @@ export function literal(text: string): readonly Token[] {
   return [...text].map((character) => ({ kind: "character", text: character }));
 }
 
-/** Tokens of text in which `*` and `?` are wildcards that stand for every character, line breaks included (row 15). */
+/** Tokens of text in which `*` and `?` are wildcards that stand for every character, line breaks included. */
 export function wildcards(text: string): readonly Token[] {
   return [...text].map((character) =>
     character === "*" ? { kind: "many", colons: true }
@@ -21,7 +21,7 @@ export function wildcards(text: string): readonly Token[] {
 }
 
 /**
- * Whether the whole text matches: `*` none or more characters, `?` exactly one, everything else itself (rows 7 to 10):
+ * Whether the whole text matches: `*` none or more characters, `?` exactly one, everything else itself:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export function matches(tokens: readonly Token[], text: string): boolean {

@@ -14,14 +14,14 @@ export type Coverage = "direct" | "role" | "account" | "none";
 export function coverageOf(statement: Statement, caller: Caller, bounded: boolean): Coverage {
   if (statement.principal === undefined) return "direct";
   if (!statement.principal.not) return strongest(statement.principal.element, caller);
-  // Deny with NotPrincipal hits every caller that has a boundary, whoever is listed (row 49):
+  // Deny with NotPrincipal hits every caller that has a boundary, whoever is listed:
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
   if (statement.effect === "Deny" && bounded && isIdentity(caller)) return "direct";
   return listsItself(statement.principal.element, caller) ? "none" : "direct";
 }
 
 function strongest(element: PrincipalElement, caller: Caller): Coverage {
-  // `"*"` and {"AWS": "*"} are the same, and cover unsigned callers and services as well (row 46).
+  // `"*"` and {"AWS": "*"} are the same, and cover unsigned callers and services as well.
   if (element === "*") return "direct";
   const found = element.flatMap(({ type, values }) => values.map((value) => coverage(type, value, caller)));
   return (["direct", "role", "account"] as const).find((kind) => found.includes(kind)) ?? "none";
@@ -32,11 +32,11 @@ function coverage(type: string, value: string, caller: Caller): Coverage {
   if (namesItself(type, value, caller)) return caller.kind === "role" ? "role" : "direct";
   if (type !== "AWS" || !isIdentity(caller)) return "none";
   if (isAccount(value, caller.account)) return "account";
-  // A role's ARN covers its sessions, and role names are unique in an account whatever their path (row 47).
+  // A role's ARN covers its sessions, and role names are unique in an account whatever their path.
   return caller.kind === "session" && isRoleOf(value, roleArnOf(caller)) ? "role" : "none";
 }
 
-/** No part of a principal may be a wildcard, so ARNs are compared as they stand: `user/*` covers nobody (row 46). */
+/** No part of a principal may be a wildcard, so ARNs are compared as they stand: `user/*` covers nobody. */
 function namesItself(type: string, value: string, caller: Caller): boolean {
   if (type === "AWS" && value === "*") return true;
   if (type === "Service") return caller.kind === "service" && caller.name === value;
@@ -46,7 +46,7 @@ function namesItself(type: string, value: string, caller: Caller): boolean {
   return value === caller.arn || (caller.kind === "root" && isAccount(value, caller.account));
 }
 
-/** The account's number and the ARN of its root mean the same: the whole account (row 45). */
+/** The account's number and the ARN of its root mean the same: the whole account. */
 function isAccount(value: string, account: string): boolean {
   return value === account || (/^arn:[^:]+:iam::\d{12}:root$/.test(value) && value.includes(`::${account}:`));
 }
@@ -63,7 +63,7 @@ function isRoleOf(value: string, roleArn: string): boolean {
  */
 function listsItself(element: PrincipalElement, caller: Caller): boolean {
   if (element === "*") return true;
-  // A role's ARN in the request stands for a session that the list does not name (row 50b).
+  // A role's ARN in the request stands for a session that the list does not name.
   if (caller.kind === "role") return element.some(({ type, values }) => type === "AWS" && values.includes("*"));
   return element.some(({ type, values }) => values.some((value) => namesItself(type, value, caller)));
 }

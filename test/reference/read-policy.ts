@@ -15,7 +15,7 @@ export function readPolicy(document: unknown, layer: Layer): readonly Statement[
 }
 
 /**
- * Without a Version, or with the old one, `${…}` is plain text (row 41):
+ * Without a Version, or with the old one, `${…}` is plain text:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
  */
 function hasVariables(version: unknown): boolean {

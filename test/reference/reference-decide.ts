@@ -14,7 +14,7 @@ export function referenceDecide(line: Line): Decision {
   // An explicit Deny in any layer wins.
   if (answers.deniedBy.length > 0) return "explicitDeny";
   const { serviceControl, resourceControl, endpoint } = answers.allowedBy;
-  // An endpoint's policy limits and never grants (row 55):
+  // An endpoint's policy limits and never grants:
   // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
   const everywhere = serviceControl && resourceControl && endpoint;
   return everywhere && granted(line.request, answers) ? "allowed" : "implicitDeny";
@@ -22,22 +22,22 @@ export function referenceDecide(line: Line): Decision {
 
 /** Whether identity and resource side together grant the request. */
 export function granted(request: Request, { caller, resourceAccount, allowedBy, grants }: Answers): boolean {
-  // Services, unsigned callers and identity providers: the resource's policy alone (rows 46, 56).
+  // Services, unsigned callers and identity providers: the resource's policy alone.
   if (!isIdentity(caller)) return grants.has("direct");
-  // Boundary and session policy intersect the identity side (rows 50, 51).
+  // Boundary and session policy intersect the identity side.
   const limits = allowedBy.boundary && allowedBy.session;
   const identitySide = allowedBy.identity && limits;
-  // From another account both sides must allow, and a boundary always limits (row 48):
+  // From another account both sides must allow, and a boundary always limits:
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
   if (caller.account !== resourceAccount) {
     return identitySide && (grants.has("direct") || grants.has("role") || grants.has("account"));
   }
   // In one account a grant to user, session or everybody passes by boundary and session policy;
-  // a grant to the role does not (rows 50, 51): https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+  // a grant to the role does not: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
   if (grants.has("direct") || (grants.has("role") && limits)) return true;
   // Keys and roles belong to their policies: the identity side counts only where those delegate to the account (56, 59).
   if (needsResourcePolicy(request)) return grants.has("account") && identitySide;
-  // Elsewhere either side is enough (row 44), and a grant to the account only delegates (row 45).
+  // Elsewhere either side is enough, and a grant to the account only delegates.
   return identitySide;
 }
 

@@ -26,15 +26,15 @@ function resourceMatches(
   // A request on `*` is covered by no ARN.
   if (!isArn(resource)) return false;
   const [askedScheme = "", askedPartition = "", askedService = "", ...asked] = partsOf(resource);
-  // Variables stand after the fifth colon only (row 36):
+  // Variables stand after the fifth colon only:
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-resourceelement
   const lastTokens = variables ? substituted(last, context, wildcards) : wildcards(last);
   if (lastTokens === undefined) return false;
   const tokens = [...segment(region), ...literal(":"), ...segment(account), ...literal(":"), ...lastTokens];
   return (
-    // Wildcards in `arn` and partition are evaluated, though documented as not allowed (row 5c).
+    // Wildcards in `arn` and partition are evaluated, though documented as not allowed.
     matches(wildcards(scheme), askedScheme) && matches(wildcards(partition), askedPartition) &&
-    // The service is compared as it stands (row 4); the partition is compared too (row 12).
+    // The service is compared as it stands; the partition is compared too.
     service === askedService &&
     matches(tokens, asked.join(":"))
   );
@@ -46,7 +46,7 @@ function isOnlyWildcards(pattern: string): boolean {
 }
 
 /**
- * Region and account: a `*` that ends its segment may run past the colon, every other wildcard stops there (rows 1, 2):
+ * Region and account: a `*` that ends its segment may run past the colon, every other wildcard stops there:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 function segment(text: string): readonly Token[] {
@@ -58,8 +58,8 @@ function segment(text: string): readonly Token[] {
 }
 
 /**
- * The six parts of a pattern; an ARN with fewer is completed with `*` (row 5), but STS refuses it in a session policy
- * (row 5b), and what is no ARN is refused everywhere: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ * The six parts of a pattern; an ARN with fewer is completed with `*`, but STS refuses it in a session policy,
+ * and what is no ARN is refused everywhere: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
 export function completed(pattern: string, layer: Layer): readonly string[] {
   if (isOnlyWildcards(pattern)) return [pattern];

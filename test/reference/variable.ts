@@ -7,7 +7,7 @@ const nameAndDefault = /^\s*([^,'\s]+)\s*(?:,\s*'(.*)'\s*)?$/s;
 
 /**
  * The tokens of a text once its variables have their values, or undefined where one has no value: such a text
- * matches nothing (rows 37, 38). What comes from a variable is literal (row 43: not stated by AWS in plain words);
+ * matches nothing. What comes from a variable is literal (not stated by AWS in plain words);
  * what is written around it goes through `written`. One round only.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
@@ -27,11 +27,11 @@ export function substituted(
 }
 
 function valueOf(inside: string, context: Context): string | undefined {
-  // `${*}`, `${?}`, `${$}` are the characters themselves (row 40): the page above, "Special characters".
+  // `${*}`, `${?}`, `${$}` are the characters themselves: the page above, "Special characters".
   if (inside === "*" || inside === "?" || inside === "$") return inside;
   const [, name, fallback] = nameAndDefault.exec(inside) ?? [];
   if (name === undefined) return undefined;
-  // Key names ignore case (row 36). Only a key with one value can stand in a text, and an empty one is no value:
+  // Key names ignore case. Only a key with one value can stand in a text, and an empty one is no value:
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-no-value
   const values = valuesOf(context, name);
   const value = values.length === 1 && values[0] !== "" ? values[0] : undefined;
